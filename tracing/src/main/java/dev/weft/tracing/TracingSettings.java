@@ -1,0 +1,205 @@
+package dev.weft.tracing;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+
+/** What operations capture, redact and drop. Immutable; the defaults capture no header. */
+public final class TracingSettings {
+  private final List<String> serverRequestHeaders;
+  private final List<String> serverResponseHeaders;
+  private final List<String> clientRequestHeaders;
+  private final List<String> clientResponseHeaders;
+  private final List<String> knownMethods;
+  private final List<String> redactedQueryKeys;
+  private final boolean queryDropped;
+  private final boolean sqlSanitized;
+  private final boolean samplerReadsAttributes;
+  private final int sqlScanLimit;
+  private final int attributeValueLimit;
+
+  private TracingSettings(Builder builder) {
+    serverRequestHeaders = builder.serverRequestHeaders;
+    serverResponseHeaders = builder.serverResponseHeaders;
+    clientRequestHeaders = builder.clientRequestHeaders;
+    clientResponseHeaders = builder.clientResponseHeaders;
+    knownMethods = builder.knownMethods;
+    redactedQueryKeys = builder.redactedQueryKeys;
+    queryDropped = builder.queryDropped;
+    sqlSanitized = builder.sqlSanitized;
+    samplerReadsAttributes = builder.samplerReadsAttributes;
+    sqlScanLimit = builder.sqlScanLimit;
+    attributeValueLimit = builder.attributeValueLimit;
+  }
+
+  /** The defaults. */
+  public static TracingSettings defaults() {
+    return builder().build();
+  }
+
+  /** A builder that holds the defaults. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Request headers that server spans capture. */
+  public List<String> serverRequestHeaders() {
+    return serverRequestHeaders;
+  }
+
+  /** Response headers that server spans capture. */
+  public List<String> serverResponseHeaders() {
+    return serverResponseHeaders;
+  }
+
+  /** Request headers that client spans capture. */
+  public List<String> clientRequestHeaders() {
+    return clientRequestHeaders;
+  }
+
+  /** Response headers that client spans capture. */
+  public List<String> clientResponseHeaders() {
+    return clientResponseHeaders;
+  }
+
+  /** HTTP methods that are recorded as they are; all others are {@code _OTHER}. */
+  public List<String> knownMethods() {
+    return knownMethods;
+  }
+
+  /** Query parameters whose values are replaced by {@code REDACTED}; compared ignoring case. */
+  public List<String> redactedQueryKeys() {
+    return redactedQueryKeys;
+  }
+
+  /** Whether the query is left out of {@code url.query} and {@code url.full} altogether. */
+  public boolean queryDropped() {
+    return queryDropped;
+  }
+
+  /** Whether literals in SQL are replaced by {@code ?}. */
+  public boolean sqlSanitized() {
+    return sqlSanitized;
+  }
+
+  /**
+   * Whether the sampler looks at attributes. If not, none is computed before its decision, which
+   * makes an unsampled operation nearly free.
+   */
+  public boolean samplerReadsAttributes() {
+    return samplerReadsAttributes;
+  }
+
+  /** How many characters of an SQL text are read at most. */
+  public int sqlScanLimit() {
+    return sqlScanLimit;
+  }
+
+  /** How many characters an attribute's value has at most. */
+  public int attributeValueLimit() {
+    return attributeValueLimit;
+  }
+
+  /** Collects settings. Not for use by several threads. */
+  public static final class Builder {
+    private static final int DEFAULT_LIMIT = 32 * 1024;
+
+    /** The methods of RFC 9110, PATCH of RFC 5789 and QUERY, as the conventions list them. */
+    private static final List<String> DEFAULT_METHODS =
+        unmodifiable(
+            Arrays.asList(
+                "GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH", "TRACE", "CONNECT",
+                "QUERY"));
+
+    private List<String> serverRequestHeaders = Collections.emptyList();
+    private List<String> serverResponseHeaders = Collections.emptyList();
+    private List<String> clientRequestHeaders = Collections.emptyList();
+    private List<String> clientResponseHeaders = Collections.emptyList();
+    private List<String> knownMethods = DEFAULT_METHODS;
+    private List<String> redactedQueryKeys = RedactedQueryKeys.DEFAULTS;
+    private boolean queryDropped;
+    private boolean sqlSanitized = true;
+    private boolean samplerReadsAttributes = true;
+    private int sqlScanLimit = DEFAULT_LIMIT;
+    private int attributeValueLimit = DEFAULT_LIMIT;
+
+    private Builder() {}
+
+    /** Sets the request headers that server spans capture. */
+    public Builder serverRequestHeaders(Collection<String> names) {
+      serverRequestHeaders = unmodifiable(names);
+      return this;
+    }
+
+    /** Sets the response headers that server spans capture. */
+    public Builder serverResponseHeaders(Collection<String> names) {
+      serverResponseHeaders = unmodifiable(names);
+      return this;
+    }
+
+    /** Sets the request headers that client spans capture. */
+    public Builder clientRequestHeaders(Collection<String> names) {
+      clientRequestHeaders = unmodifiable(names);
+      return this;
+    }
+
+    /** Sets the response headers that client spans capture. */
+    public Builder clientResponseHeaders(Collection<String> names) {
+      clientResponseHeaders = unmodifiable(names);
+      return this;
+    }
+
+    /** Replaces the known HTTP methods. */
+    public Builder knownMethods(Collection<String> methods) {
+      knownMethods = unmodifiable(methods);
+      return this;
+    }
+
+    /** Replaces the query parameters that are redacted. */
+    public Builder redactedQueryKeys(Collection<String> keys) {
+      redactedQueryKeys = unmodifiable(keys);
+      return this;
+    }
+
+    /** Leaves queries out of URLs altogether, or not. */
+    public Builder queryDropped(boolean dropped) {
+      queryDropped = dropped;
+      return this;
+    }
+
+    /** Replaces literals in SQL, or not. */
+    public Builder sqlSanitized(boolean sanitized) {
+      sqlSanitized = sanitized;
+      return this;
+    }
+
+    /** Says whether the sampler in use looks at attributes. */
+    public Builder samplerReadsAttributes(boolean reads) {
+      samplerReadsAttributes = reads;
+      return this;
+    }
+
+    /** Sets how many characters of an SQL text are read at most. */
+    public Builder sqlScanLimit(int characters) {
+      sqlScanLimit = characters;
+      return this;
+    }
+
+    /** Sets how many characters an attribute's value has at most. */
+    public Builder attributeValueLimit(int characters) {
+      attributeValueLimit = characters;
+      return this;
+    }
+
+    /** The settings collected so far. */
+    public TracingSettings build() {
+      return new TracingSettings(this);
+    }
+
+    private static List<String> unmodifiable(Collection<String> values) {
+      return Collections.unmodifiableList(new ArrayList<>(values));
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.weft.tracing.db;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what a database client is about to execute.
+ *
+ * <p>Methods are called while the operation starts, and only if their answer is needed.
+ *
+ * @param <Q> the call: a statement, or whatever the instrumentation knows of it
+ */
+public interface DatabaseGetter<Q> {
+
+  /** The database, known without asking it. */
+  DbInfo info(Q call);
+
+  /** The text of the query, or null if it is not known or is a batch of {@link #batch texts}. */
+  @Nullable String query(Q call);
+
+  /**
+   * The texts of a batch of different queries, or null. The list is not kept.
+   *
+   * <p>A batch that repeats one query with other parameters has a {@link #query} instead.
+   */
+  default @Nullable List<String> batch(Q call) {
+    return null;
+  }
+
+  /** How many operations the batch has, or 0 if the call is none. */
+  default long batchSize(Q call) {
+    return 0;
+  }
+}

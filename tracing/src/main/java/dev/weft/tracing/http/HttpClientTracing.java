@@ -1,0 +1,55 @@
+package dev.weft.tracing.http;
+
+import dev.weft.tracing.AgentThread;
+import dev.weft.tracing.InstrumentationScope;
+import dev.weft.tracing.Tracing;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Context;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts operations for the requests that a client library sends.
+ *
+ * @param <Q> the request
+ * @param <R> the response
+ */
+public final class HttpClientTracing<Q, R> {
+  private final InstrumentationScope scope;
+  private final HttpClientGetter<Q, R> getter;
+
+  /** Tracing for the instrumentation of the given name, {@code okhttp-3.0}. */
+  public HttpClientTracing(String module, HttpClientGetter<Q, R> getter) {
+    this.scope = new InstrumentationScope(module);
+    this.getter = getter;
+  }
+
+  /**
+   * Starts an operation and makes its context current on the calling thread. The headers that carry
+   * the context on are written by {@link HttpClientOperation#inject}.
+   *
+   * @return null if no span is wanted: a client library above this one already traces the request,
+   *     the thread is the agent's, or tracing is not configured
+   */
+  public @Nullable HttpClientOperation<Q, R> start(Q request) {
+    Tracing tracing = Tracing.current();
+    if (tracing == null || AgentThread.isCurrent()) {
+      return null;
+    }
+    Context current = Context.current();
+    HttpClientOperation<?, ?> outer = HttpClientOperation.fromContext(current);
+    if (outer != null && !outer.isEnded()) {
+      return null;
+    }
+    Span span =
+        scope
+            .tracer(tracing)
+            .spanBuilder("HTTP")
+            .setParent(current)
+            .setSpanKind(SpanKind.CLIENT)
+            .startSpan();
+    HttpClientOperation<Q, R> operation = new HttpClientOperation<>(tracing, span, getter, request);
+    operation.begin(current);
+    return operation;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.weft.tracing.http;
+
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a server library's request and response.
+ *
+ * <p>Methods are called on the request's own threads while the operation starts or ends, and only
+ * if their answer is needed. What they throw costs the attribute, not the request.
+ *
+ * @param <Q> the request
+ * @param <R> the response
+ */
+public interface HttpServerGetter<Q, R> {
+
+  /** The method as it came, {@code GET}. */
+  @Nullable String method(Q request);
+
+  /** The scheme by which this server was reached, {@code http} or {@code https}. */
+  @Nullable String scheme(Q request);
+
+  /** The path as it came, undecoded, without the query. */
+  @Nullable String path(Q request);
+
+  /** The query as it came, without the question mark. */
+  @Nullable String query(Q request);
+
+  /** All values of a request header in order of arrival; null or empty if there is none. */
+  @Nullable Iterator<String> headers(Q request, String name);
+
+  /** The names of all request headers. */
+  Iterable<String> headerNames(Q request);
+
+  /** The protocol, {@code HTTP/1.1} or {@code 1.1} alike. */
+  default @Nullable String protocol(Q request) {
+    return null;
+  }
+
+  /** The address of the connection's other end, a number and not a name. */
+  default @Nullable String peerAddress(Q request) {
+    return null;
+  }
+
+  /** The port of the connection's other end, or -1. */
+  default int peerPort(Q request) {
+    return -1;
+  }
+
+  /** The host to which the request was sent if no header says so. */
+  default @Nullable String serverAddress(Q request) {
+    return null;
+  }
+
+  /** The port to which the request was sent if no header says so, or -1. */
+  default int serverPort(Q request) {
+    return -1;
+  }
+
+  /** The status code that was sent, or 0 if none was. */
+  int status(Q request, R response);
+
+  /** All values of a response header; null or empty if there is none. */
+  @Nullable Iterator<String> responseHeaders(Q request, R response, String name);
+}

@@ -40,4 +40,12 @@ public final class AdvicePlan {
   public boolean exitOnThrowable() {
     return exitOnThrowable;
   }
+
+  /** The call of this handle, or null. */
+  public @Nullable AdviceCall call(int handle) {
+    if (enter != null && enter.handle() == handle) {
+      return enter;
+    }
+    return exit != null && exit.handle() == handle ? exit : null;
+  }
 }

@@ -1,0 +1,26 @@
+package dev.weft.bootstrap;
+
+import java.util.Map;
+
+/**
+ * {@code otel.javaagent.enabled}: read from the agent's arguments, the system properties and the
+ * environment, in this order, before anything of the agent is loaded.
+ */
+final class AgentSwitch {
+  private static final String PROPERTY = "otel.javaagent.enabled";
+  private static final String VARIABLE = "OTEL_JAVAAGENT_ENABLED";
+
+  private AgentSwitch() {}
+
+  /** Whether the agent may start: anything but {@code false}. */
+  static boolean isOn(Map<String, String> arguments) {
+    String value = arguments.get(PROPERTY);
+    if (value == null) {
+      value = System.getProperty(PROPERTY);
+    }
+    if (value == null) {
+      value = System.getenv(VARIABLE);
+    }
+    return value == null || !value.trim().equalsIgnoreCase("false");
+  }
+}

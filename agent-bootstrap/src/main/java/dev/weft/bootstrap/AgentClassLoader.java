@@ -49,11 +49,6 @@ public final class AgentClassLoader extends ClassLoader {
     return new AgentClassLoader(new AgentJar(jar), platformLoader());
   }
 
-  /** The agent's jar. */
-  public File jar() {
-    return jar.file();
-  }
-
   /**
    * The class file of a class in this loader, which the loader itself has not necessarily loaded.
    *

@@ -1,6 +1,5 @@
 package dev.weft.bootstrap;
 
-import java.io.Closeable;
 import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The JDK's ZipFile reads with a RandomAccessFile, which an interrupt does not close, and shares
  * its table of contents with the system class loader, which has this jar open already.
  */
-final class AgentJar implements Closeable {
+final class AgentJar {
   private static final String FOLDER = "weft/";
   private static final String CLASS = ".class";
   private static final String HIDDEN_CLASS = ".classdata";
@@ -45,11 +44,6 @@ final class AgentJar implements Closeable {
 
   boolean has(String resource) {
     return zip.getEntry(entryName(resource)) != null;
-  }
-
-  @Override
-  public void close() throws IOException {
-    zip.close();
   }
 
   private static String entryName(String resource) {

@@ -46,7 +46,7 @@ public final class WeftAgent {
       return;
     }
     if (isBridgeThere()) {
-      StandardError.line("started already in this JVM, this second start is ignored");
+      StandardError.line("another copy is in this JVM already, this one stays out");
       return;
     }
     File jar = ownJar();

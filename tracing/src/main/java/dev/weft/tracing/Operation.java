@@ -2,7 +2,7 @@ package dev.weft.tracing;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.Scope;
+import io.opentelemetry.context.ContextKey;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -18,34 +18,57 @@ public abstract class Operation {
 
   private final Tracing tracing;
   private final Span span;
-  private @Nullable Context context;
+  private final Context context;
 
-  // These three are touched by the starting thread only, which `thread` tells: a scope closed
-  // elsewhere would take away a context that the other thread holds rightly.
-  private @Nullable Thread thread;
+  // Both are touched by the thread that attached, and by no other: `attached` tells which it is. A
+  // context taken away from another thread would be one that thread holds rightly.
+  private @Nullable Thread attached;
   private @Nullable Context previous;
-  private @Nullable Scope scope;
 
   private volatile int ended;
 
-  /** An operation on a started span, in no context yet. */
-  protected Operation(Tracing tracing, Span span) {
+  /**
+   * An operation that is not current anywhere yet.
+   *
+   * @param parent the context to which the operation's own adds its span and itself
+   * @param key where the context keeps the operation
+   */
+  protected Operation(Tracing tracing, Span span, Context parent, ContextKey<?> key) {
     this.tracing = tracing;
     this.span = span;
+    this.context = new OperationContext(parent, span, key, this);
   }
 
   /**
-   * Makes the given context current on the calling thread.
+   * Makes the operation's context current on the calling thread.
    *
-   * @param context holds this operation's span
-   * @param previous is current now, and will be again
+   * @param current what is current now and will be again
    */
-  @SuppressWarnings("MustBeClosedChecker") // closed by detach, maybe in another method's exit
-  protected final void attach(Context context, Context previous) {
-    this.context = context;
-    this.previous = previous;
-    this.thread = Thread.currentThread();
-    this.scope = context.makeCurrent();
+  @SuppressWarnings("MustBeClosedChecker") // detach restores, from another method's exit
+  protected final void attach(Context current) {
+    previous = current;
+    attached = Thread.currentThread();
+    context.makeCurrent();
+  }
+
+  /**
+   * Makes the context current again that was so before the operation started, though the operation
+   * goes on. Has an effect once, and only on the thread that started the operation.
+   *
+   * <p>The earlier context comes back whatever is current now: what somebody left behind during the
+   * operation must not reach the thread's next one.
+   */
+  @SuppressWarnings("MustBeClosedChecker") // the scope that is left is one that others opened
+  public final void detach() {
+    if (attached != Thread.currentThread()) {
+      return;
+    }
+    Context before = previous;
+    attached = null;
+    previous = null;
+    if (before != null) {
+      before.makeCurrent();
+    }
   }
 
   /** The span, recording or not. */
@@ -55,13 +78,7 @@ public abstract class Operation {
 
   /** The context in which this operation's work runs, on whatever thread. */
   public final Context context() {
-    Context own = context;
-    return own == null ? Context.root() : own;
-  }
-
-  /** The tracing under which the operation started. */
-  protected final Tracing tracing() {
-    return tracing;
+    return context;
   }
 
   /** Whether the operation has ended. */
@@ -69,27 +86,9 @@ public abstract class Operation {
     return ended != 0;
   }
 
-  /**
-   * Makes the context current again that was before the operation started, though the operation
-   * goes on. Has an effect once, and only on the thread that started the operation.
-   */
-  @SuppressWarnings("MustBeClosedChecker") // what was current before is not ours to close
-  public final void detach() {
-    if (thread != Thread.currentThread()) {
-      return;
-    }
-    Scope open = scope;
-    Context before = previous;
-    thread = null;
-    scope = null;
-    previous = null;
-    if (open != null && before != null) {
-      open.close();
-      // Whoever left a context behind during the operation must not leave it to the next one.
-      if (Context.current() != before) {
-        Scope unused = before.makeCurrent();
-      }
-    }
+  /** The tracing under which the operation started. */
+  protected final Tracing tracing() {
+    return tracing;
   }
 
   /** Claims the end. Answers true to one caller only. */

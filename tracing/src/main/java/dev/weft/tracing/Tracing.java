@@ -1,7 +1,10 @@
 package dev.weft.tracing;
 
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TracerProvider;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +48,30 @@ public final class Tracing {
   /** The tracing in force, or null while there is none. One volatile read. */
   public static @Nullable Tracing current() {
     return current;
+  }
+
+  /**
+   * Whether a span below the given context is dropped whatever the sampler would see of it.
+   *
+   * @param parent the context above; one that this answers true for may get {@link #dropped}
+   */
+  public boolean surelyDrops(Context parent) {
+    Span above = Span.fromContextOrNull(parent);
+    if (above == null) {
+      return settings.rootsDropped();
+    }
+    if (above instanceof UnsampledSpan || above.isRecording()) {
+      return !above.isRecording();
+    }
+    SpanContext identity = above.getSpanContext();
+    return identity.isValid()
+        ? settings.unsampledStaysUnsampled() && !identity.isSampled()
+        : settings.rootsDropped();
+  }
+
+  /** A span for an operation that is surely dropped: it only carries the context on. */
+  public Span dropped(Context parent) {
+    return new UnsampledSpan(Span.fromContextOrNull(parent));
   }
 
   /** The source of tracers. */

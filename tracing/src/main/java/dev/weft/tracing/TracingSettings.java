@@ -4,32 +4,36 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What operations capture, redact and drop. Immutable; the defaults capture no header. */
 public final class TracingSettings {
-  private final List<String> serverRequestHeaders;
-  private final List<String> serverResponseHeaders;
-  private final List<String> clientRequestHeaders;
-  private final List<String> clientResponseHeaders;
-  private final List<String> knownMethods;
-  private final List<String> redactedQueryKeys;
-  private final boolean queryDropped;
+  private final CapturedHeaders serverRequestHeaders;
+  private final CapturedHeaders serverResponseHeaders;
+  private final CapturedHeaders clientRequestHeaders;
+  private final CapturedHeaders clientResponseHeaders;
+  private final Set<String> knownMethods;
+  private final UrlRedaction urlRedaction;
   private final boolean sqlSanitized;
   private final boolean samplerReadsAttributes;
+  private final boolean rootsDropped;
+  private final boolean unsampledStaysUnsampled;
   private final int sqlScanLimit;
   private final int attributeValueLimit;
 
   private TracingSettings(Builder builder) {
-    serverRequestHeaders = builder.serverRequestHeaders;
-    serverResponseHeaders = builder.serverResponseHeaders;
-    clientRequestHeaders = builder.clientRequestHeaders;
-    clientResponseHeaders = builder.clientResponseHeaders;
-    knownMethods = builder.knownMethods;
-    redactedQueryKeys = builder.redactedQueryKeys;
-    queryDropped = builder.queryDropped;
+    serverRequestHeaders = CapturedHeaders.ofRequests(builder.serverRequestHeaders);
+    serverResponseHeaders = CapturedHeaders.ofResponses(builder.serverResponseHeaders);
+    clientRequestHeaders = CapturedHeaders.ofRequests(builder.clientRequestHeaders);
+    clientResponseHeaders = CapturedHeaders.ofResponses(builder.clientResponseHeaders);
+    knownMethods = new HashSet<>(builder.knownMethods);
+    urlRedaction = new UrlRedaction(builder.redactedQueryKeys, builder.queryDropped);
     sqlSanitized = builder.sqlSanitized;
     samplerReadsAttributes = builder.samplerReadsAttributes;
+    rootsDropped = builder.rootsDropped;
+    unsampledStaysUnsampled = builder.unsampledStaysUnsampled;
     sqlScanLimit = builder.sqlScanLimit;
     attributeValueLimit = builder.attributeValueLimit;
   }
@@ -45,38 +49,33 @@ public final class TracingSettings {
   }
 
   /** Request headers that server spans capture. */
-  public List<String> serverRequestHeaders() {
+  public CapturedHeaders serverRequestHeaders() {
     return serverRequestHeaders;
   }
 
   /** Response headers that server spans capture. */
-  public List<String> serverResponseHeaders() {
+  public CapturedHeaders serverResponseHeaders() {
     return serverResponseHeaders;
   }
 
   /** Request headers that client spans capture. */
-  public List<String> clientRequestHeaders() {
+  public CapturedHeaders clientRequestHeaders() {
     return clientRequestHeaders;
   }
 
   /** Response headers that client spans capture. */
-  public List<String> clientResponseHeaders() {
+  public CapturedHeaders clientResponseHeaders() {
     return clientResponseHeaders;
   }
 
-  /** HTTP methods that are recorded as they are; all others are {@code _OTHER}. */
-  public List<String> knownMethods() {
-    return knownMethods;
+  /** Whether an HTTP method is recorded as it is; all others are {@code _OTHER}. */
+  public boolean isKnownMethod(String method) {
+    return knownMethods.contains(method);
   }
 
-  /** Query parameters whose values are replaced by {@code REDACTED}; compared ignoring case. */
-  public List<String> redactedQueryKeys() {
-    return redactedQueryKeys;
-  }
-
-  /** Whether the query is left out of {@code url.query} and {@code url.full} altogether. */
-  public boolean queryDropped() {
-    return queryDropped;
+  /** What is taken out of URLs. */
+  public UrlRedaction urlRedaction() {
+    return urlRedaction;
   }
 
   /** Whether literals in SQL are replaced by {@code ?}. */
@@ -90,6 +89,16 @@ public final class TracingSettings {
    */
   public boolean samplerReadsAttributes() {
     return samplerReadsAttributes;
+  }
+
+  /** Whether the sampler drops every span without a parent. */
+  boolean rootsDropped() {
+    return rootsDropped;
+  }
+
+  /** Whether the sampler drops every span whose parent is not sampled. */
+  boolean unsampledStaysUnsampled() {
+    return unsampledStaysUnsampled;
   }
 
   /** How many characters of an SQL text are read at most. */
@@ -122,6 +131,8 @@ public final class TracingSettings {
     private boolean queryDropped;
     private boolean sqlSanitized = true;
     private boolean samplerReadsAttributes = true;
+    private boolean rootsDropped;
+    private boolean unsampledStaysUnsampled;
     private int sqlScanLimit = DEFAULT_LIMIT;
     private int attributeValueLimit = DEFAULT_LIMIT;
 
@@ -178,6 +189,24 @@ public final class TracingSettings {
     /** Says whether the sampler in use looks at attributes. */
     public Builder samplerReadsAttributes(boolean reads) {
       samplerReadsAttributes = reads;
+      return this;
+    }
+
+    /**
+     * Says that the sampler drops every span without a parent, like {@code always_off} or a ratio
+     * of 0. Such spans are then not made at all.
+     */
+    public Builder rootsDropped(boolean dropped) {
+      rootsDropped = dropped;
+      return this;
+    }
+
+    /**
+     * Says that the sampler drops every span whose parent, local or remote, is not sampled, as the
+     * parent-based ones do by default. Such spans are then not made at all.
+     */
+    public Builder unsampledStaysUnsampled(boolean stays) {
+      unsampledStaysUnsampled = stays;
       return this;
     }
 

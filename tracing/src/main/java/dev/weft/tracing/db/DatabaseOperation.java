@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class DatabaseOperation extends Operation {
   private static final ContextKey<DatabaseOperation> KEY = ContextKey.named("weft-db-client");
 
-  DatabaseOperation(Tracing tracing, Span span) {
-    super(tracing, span);
+  DatabaseOperation(Tracing tracing, Span span, Context parent) {
+    super(tracing, span, parent, KEY);
   }
 
   static @Nullable DatabaseOperation fromContext(Context context) {
@@ -20,7 +20,7 @@ public final class DatabaseOperation extends Operation {
   }
 
   void begin(Context current) {
-    attach(current.with(span()).with(KEY, this), current);
+    attach(current);
   }
 
   /**

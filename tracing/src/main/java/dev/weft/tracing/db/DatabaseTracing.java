@@ -46,7 +46,7 @@ public final class DatabaseTracing<Q> {
             .setParent(current)
             .setSpanKind(SpanKind.CLIENT)
             .startSpan();
-    DatabaseOperation operation = new DatabaseOperation(tracing, span);
+    DatabaseOperation operation = new DatabaseOperation(tracing, span, current);
     operation.begin(current);
     return operation;
   }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Reads a client library's request and response.
  *
  * <p>Methods are called while the operation starts or ends, and only if their answer is needed.
- * What they throw costs the attribute, not the request.
+ * What they throw ends the span as it is and goes on to the caller, who counts it.
  *
  * @param <Q> the request
  * @param <R> the response

@@ -1,23 +1,38 @@
 package dev.weft.tracing.http;
 
+import static io.opentelemetry.semconv.NetworkAttributes.NETWORK_PEER_ADDRESS;
+import static io.opentelemetry.semconv.NetworkAttributes.NETWORK_PEER_PORT;
+
+import dev.weft.tracing.AttributeWriter;
+import dev.weft.tracing.CapturedHeaders;
 import dev.weft.tracing.Operation;
 import dev.weft.tracing.Tracing;
+import dev.weft.tracing.TracingSettings;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.propagation.TextMapSetter;
 import org.jspecify.annotations.Nullable;
 
-/** A request that is being sent. */
+/**
+ * A request that is being sent.
+ *
+ * @param <Q> the request
+ * @param <R> the response
+ */
 public final class HttpClientOperation<Q, R> extends Operation {
   private static final ContextKey<HttpClientOperation<?, ?>> KEY =
       ContextKey.named("weft-http-client");
+  private static final int FIRST_ERROR = 400;
 
   private final HttpClientGetter<Q, R> getter;
-  private final Q request;
 
-  HttpClientOperation(Tracing tracing, Span span, HttpClientGetter<Q, R> getter, Q request) {
-    super(tracing, span);
+  // Contexts may be kept long after the request; the request must not be kept by them.
+  private @Nullable Q request;
+
+  HttpClientOperation(
+      Tracing tracing, Span span, Context parent, HttpClientGetter<Q, R> getter, Q request) {
+    super(tracing, span, parent, KEY);
     this.getter = getter;
     this.request = request;
   }
@@ -26,8 +41,9 @@ public final class HttpClientOperation<Q, R> extends Operation {
     return context.get(KEY);
   }
 
-  void begin(Context current) {
-    attach(current.with(span()).with(KEY, this), current);
+  HttpClientOperation<Q, R> begin(Context current) {
+    attach(current);
+    return this;
   }
 
   /**
@@ -46,9 +62,41 @@ public final class HttpClientOperation<Q, R> extends Operation {
    * @param thrown why none came or could be read, or null
    */
   public void end(@Nullable R response, @Nullable Throwable thrown) {
-    if (claimEnd()) {
+    try {
+      if (claimEnd()) {
+        finish(response, thrown);
+      }
+    } finally {
+      detach();
+    }
+  }
+
+  private void finish(@Nullable R response, @Nullable Throwable thrown) {
+    Q ended = request;
+    request = null;
+    try {
+      if (ended != null && span().isRecording()) {
+        writeOutcome(ended, response, thrown);
+      }
+    } finally {
       span().end();
     }
-    detach();
+  }
+
+  private void writeOutcome(Q ended, @Nullable R response, @Nullable Throwable thrown) {
+    TracingSettings settings = tracing().settings();
+    AttributeWriter attributes = AttributeWriter.to(span(), settings);
+    HttpProtocol.write(getter.protocol(ended, response), attributes);
+    String peer = getter.peerAddress(ended, response);
+    if (peer != null) {
+      attributes.put(NETWORK_PEER_ADDRESS, peer);
+      attributes.putPort(NETWORK_PEER_PORT, getter.peerPort(ended, response));
+    }
+    int code = response == null ? 0 : getter.status(ended, response);
+    HttpStatus.write(span(), attributes, code, FIRST_ERROR, thrown, settings.attributeValueLimit());
+    CapturedHeaders headers = settings.clientResponseHeaders();
+    for (int i = 0; response != null && i < headers.size(); i++) {
+      headers.write(i, getter.responseHeaders(ended, response, headers.name(i)), attributes);
+    }
   }
 }

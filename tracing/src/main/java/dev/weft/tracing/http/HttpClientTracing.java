@@ -1,9 +1,12 @@
 package dev.weft.tracing.http;
 
 import dev.weft.tracing.AgentThread;
+import dev.weft.tracing.AttributeWriter;
 import dev.weft.tracing.InstrumentationScope;
 import dev.weft.tracing.Tracing;
+import dev.weft.tracing.TracingSettings;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 public final class HttpClientTracing<Q, R> {
   private final InstrumentationScope scope;
   private final HttpClientGetter<Q, R> getter;
+  private final HttpClientAttributes<Q> attributes;
 
   /** Tracing for the instrumentation of the given name, {@code okhttp-3.0}. */
   public HttpClientTracing(String module, HttpClientGetter<Q, R> getter) {
     this.scope = new InstrumentationScope(module);
     this.getter = getter;
+    this.attributes = new HttpClientAttributes<>(getter);
   }
 
   /**
@@ -36,20 +41,44 @@ public final class HttpClientTracing<Q, R> {
     if (tracing == null || AgentThread.isCurrent()) {
       return null;
     }
-    Context current = Context.current();
-    HttpClientOperation<?, ?> outer = HttpClientOperation.fromContext(current);
+    Context parent = Context.current();
+    HttpClientOperation<?, ?> outer = HttpClientOperation.fromContext(parent);
     if (outer != null && !outer.isEnded()) {
       return null;
     }
     Span span =
+        tracing.surelyDrops(parent) ? tracing.dropped(parent) : startSpan(tracing, parent, request);
+    return new HttpClientOperation<>(tracing, span, parent, getter, request).begin(parent);
+  }
+
+  private Span startSpan(Tracing tracing, Context parent, Q request) {
+    TracingSettings settings = tracing.settings();
+    String method = getter.method(request);
+    SpanBuilder builder =
         scope
             .tracer(tracing)
-            .spanBuilder("HTTP")
-            .setParent(current)
-            .setSpanKind(SpanKind.CLIENT)
-            .startSpan();
-    HttpClientOperation<Q, R> operation = new HttpClientOperation<>(tracing, span, getter, request);
-    operation.begin(current);
-    return operation;
+            .spanBuilder(HttpMethodName.inNames(method, settings))
+            .setParent(parent)
+            .setSpanKind(SpanKind.CLIENT);
+    if (settings.samplerReadsAttributes()) {
+      attributes.writeForSampler(request, method, settings, AttributeWriter.to(builder, settings));
+    }
+    int resends = HttpClientResends.next(parent);
+    Span span = builder.startSpan();
+    if (!span.isRecording()) {
+      return span;
+    }
+    try {
+      AttributeWriter writer = AttributeWriter.to(span, settings);
+      if (!settings.samplerReadsAttributes()) {
+        attributes.writeForSampler(request, method, settings, writer);
+      }
+      attributes.write(request, resends, settings, writer);
+      return span;
+    } catch (Throwable failure) {
+      // Nobody else knows the span yet. The failure is the instrumentation's, and counted there.
+      span.end();
+      throw failure;
+    }
   }
 }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Reads a server library's request and response.
  *
  * <p>Methods are called on the request's own threads while the operation starts or ends, and only
- * if their answer is needed. What they throw costs the attribute, not the request.
+ * if their answer is needed. What they throw ends the span as it is and goes on to the caller, who
+ * counts it.
  *
  * @param <Q> the request
  * @param <R> the response

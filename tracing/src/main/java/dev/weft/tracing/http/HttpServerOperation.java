@@ -1,41 +1,65 @@
 package dev.weft.tracing.http;
 
+import static io.opentelemetry.semconv.HttpAttributes.HTTP_ROUTE;
+
+import dev.weft.tracing.AttributeWriter;
+import dev.weft.tracing.CapturedHeaders;
 import dev.weft.tracing.Operation;
 import dev.weft.tracing.Tracing;
+import dev.weft.tracing.TracingSettings;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import org.jspecify.annotations.Nullable;
 
-/** A request that is being served. */
+/**
+ * A request that is being served.
+ *
+ * @param <Q> the request
+ * @param <R> the response
+ */
 public final class HttpServerOperation<Q, R> extends Operation {
   private static final ContextKey<HttpServerOperation<?, ?>> KEY =
       ContextKey.named("weft-http-server");
+  private static final int FIRST_ERROR = 500;
 
   private final HttpServerGetter<Q, R> getter;
-  private final Q request;
-  private @Nullable String route;
-  private @Nullable RouteSource routeSource;
+  private final String methodName;
 
-  HttpServerOperation(Tracing tracing, Span span, HttpServerGetter<Q, R> getter, Q request) {
-    super(tracing, span);
+  // Contexts may be kept long after the request; the request must not be kept by them.
+  private @Nullable Q request;
+  private volatile @Nullable Route route;
+
+  HttpServerOperation(
+      Tracing tracing,
+      Span span,
+      Context parent,
+      HttpServerGetter<Q, R> getter,
+      Q request,
+      String methodName) {
+    super(tracing, span, parent, KEY);
     this.getter = getter;
     this.request = request;
+    this.methodName = methodName;
   }
 
   static @Nullable HttpServerOperation<?, ?> fromContext(Context context) {
     return context.get(KEY);
   }
 
-  void begin(Context parent, Context previous) {
-    attach(parent.with(span()).with(KEY, this), previous);
+  HttpServerOperation<Q, R> begin(Context current) {
+    attach(current);
+    return this;
   }
 
-  synchronized void updateRoute(String newRoute, RouteSource source) {
-    if (!isEnded() && (routeSource == null || source.compareTo(routeSource) > 0)) {
-      route = newRoute;
-      routeSource = source;
-      span().updateName(getter.method(request) + " " + newRoute);
+  /**
+   * Takes the route unless one of the same or a better source is known. Routes of one request come
+   * one after the other; should two threads race, either is a route of it.
+   */
+  void updateRoute(String pattern, RouteSource source) {
+    Route last = route;
+    if (span().isRecording() && (last == null || source.compareTo(last.source) > 0)) {
+      route = new Route(pattern, source);
     }
   }
 
@@ -46,9 +70,50 @@ public final class HttpServerOperation<Q, R> extends Operation {
    * @param thrown what left the server's code, or null
    */
   public void end(@Nullable R response, @Nullable Throwable thrown) {
-    if (claimEnd()) {
+    try {
+      if (claimEnd()) {
+        finish(response, thrown);
+      }
+    } finally {
+      detach();
+    }
+  }
+
+  private void finish(@Nullable R response, @Nullable Throwable thrown) {
+    Q ended = request;
+    request = null;
+    try {
+      if (ended != null && span().isRecording()) {
+        writeOutcome(ended, response, thrown);
+      }
+    } finally {
       span().end();
     }
-    detach();
+  }
+
+  private void writeOutcome(Q ended, @Nullable R response, @Nullable Throwable thrown) {
+    TracingSettings settings = tracing().settings();
+    AttributeWriter attributes = AttributeWriter.to(span(), settings);
+    Route last = route;
+    if (last != null) {
+      attributes.put(HTTP_ROUTE, last.pattern);
+      span().updateName(methodName + ' ' + last.pattern);
+    }
+    int code = response == null ? 0 : getter.status(ended, response);
+    HttpStatus.write(span(), attributes, code, FIRST_ERROR, thrown, settings.attributeValueLimit());
+    CapturedHeaders headers = settings.serverResponseHeaders();
+    for (int i = 0; response != null && i < headers.size(); i++) {
+      headers.write(i, getter.responseHeaders(ended, response, headers.name(i)), attributes);
+    }
+  }
+
+  private static final class Route {
+    final String pattern;
+    final RouteSource source;
+
+    Route(String pattern, RouteSource source) {
+      this.pattern = pattern;
+      this.source = source;
+    }
   }
 }

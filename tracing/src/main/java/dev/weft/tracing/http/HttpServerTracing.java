@@ -1,9 +1,12 @@
 package dev.weft.tracing.http;
 
 import dev.weft.tracing.AgentThread;
+import dev.weft.tracing.AttributeWriter;
 import dev.weft.tracing.InstrumentationScope;
 import dev.weft.tracing.Tracing;
+import dev.weft.tracing.TracingSettings;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +20,14 @@ import org.jspecify.annotations.Nullable;
 public final class HttpServerTracing<Q, R> {
   private final InstrumentationScope scope;
   private final HttpServerGetter<Q, R> getter;
+  private final HttpServerAttributes<Q> attributes;
   private final ServerTextMapGetter<Q> headers;
 
   /** Tracing for the instrumentation of the given name, {@code servlet-3.0}. */
   public HttpServerTracing(String module, HttpServerGetter<Q, R> getter) {
     this.scope = new InstrumentationScope(module);
     this.getter = getter;
+    this.attributes = new HttpServerAttributes<>(getter);
     this.headers = new ServerTextMapGetter<>(getter);
   }
 
@@ -42,16 +47,41 @@ public final class HttpServerTracing<Q, R> {
     if (outer != null && !outer.isEnded()) {
       return null;
     }
-    Context parent = tracing.propagator().extract(current, request, headers);
+    // An ended request's context is only here because somebody left it behind.
+    Context base = outer == null ? current : Context.root();
+    Context parent = tracing.propagator().extract(base, request, headers);
+    String method = getter.method(request);
+    String name = HttpMethodName.inNames(method, tracing.settings());
     Span span =
-        scope
-            .tracer(tracing)
-            .spanBuilder("HTTP")
-            .setParent(parent)
-            .setSpanKind(SpanKind.SERVER)
-            .startSpan();
-    HttpServerOperation<Q, R> operation = new HttpServerOperation<>(tracing, span, getter, request);
-    operation.begin(parent, current);
-    return operation;
+        tracing.surelyDrops(parent)
+            ? tracing.dropped(parent)
+            : startSpan(tracing, parent, request, method, name);
+    return new HttpServerOperation<>(tracing, span, parent, getter, request, name).begin(current);
+  }
+
+  private Span startSpan(
+      Tracing tracing, Context parent, Q request, @Nullable String method, String name) {
+    TracingSettings settings = tracing.settings();
+    SpanBuilder builder =
+        scope.tracer(tracing).spanBuilder(name).setParent(parent).setSpanKind(SpanKind.SERVER);
+    if (settings.samplerReadsAttributes()) {
+      attributes.writeForSampler(request, method, settings, AttributeWriter.to(builder, settings));
+    }
+    Span span = builder.startSpan();
+    if (!span.isRecording()) {
+      return span;
+    }
+    try {
+      AttributeWriter writer = AttributeWriter.to(span, settings);
+      if (!settings.samplerReadsAttributes()) {
+        attributes.writeForSampler(request, method, settings, writer);
+      }
+      attributes.write(request, writer);
+      return span;
+    } catch (Throwable failure) {
+      // Nobody else knows the span yet. The failure is the instrumentation's, and counted there.
+      span.end();
+      throw failure;
+    }
   }
 }

@@ -1,0 +1,76 @@
+package dev.weft.tracing.http;
+
+import static io.opentelemetry.semconv.ClientAttributes.CLIENT_ADDRESS;
+import static io.opentelemetry.semconv.NetworkAttributes.NETWORK_PEER_ADDRESS;
+import static io.opentelemetry.semconv.NetworkAttributes.NETWORK_PEER_PORT;
+import static io.opentelemetry.semconv.ServerAttributes.SERVER_ADDRESS;
+import static io.opentelemetry.semconv.ServerAttributes.SERVER_PORT;
+import static io.opentelemetry.semconv.UrlAttributes.URL_PATH;
+import static io.opentelemetry.semconv.UrlAttributes.URL_QUERY;
+import static io.opentelemetry.semconv.UrlAttributes.URL_SCHEME;
+import static io.opentelemetry.semconv.UserAgentAttributes.USER_AGENT_ORIGINAL;
+
+import dev.weft.tracing.AttributeWriter;
+import dev.weft.tracing.CapturedHeaders;
+import dev.weft.tracing.TracingSettings;
+import dev.weft.tracing.UrlRedaction;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/** The attributes of an HTTP server span that are known when the request arrives. */
+final class HttpServerAttributes<Q> {
+  private final HttpServerGetter<Q, ?> getter;
+
+  HttpServerAttributes(HttpServerGetter<Q, ?> getter) {
+    this.getter = getter;
+  }
+
+  /** Those that the conventions want at the span's creation, for the sampler to see. */
+  void writeForSampler(
+      Q request, @Nullable String method, TracingSettings settings, AttributeWriter attributes) {
+    HttpMethodName.write(method, settings, attributes);
+    OriginalRequest<Q> original = new OriginalRequest<>(getter, request);
+    String scheme = original.scheme();
+    attributes.put(URL_SCHEME, scheme);
+    UrlRedaction redaction = settings.urlRedaction();
+    attributes.put(URL_PATH, redaction.path(getter.path(request)));
+    attributes.put(URL_QUERY, redaction.query(getter.query(request)));
+    writeServer(request, original.server(), scheme, attributes);
+    attributes.put(CLIENT_ADDRESS, original.clientAddress());
+    Iterator<String> userAgents = getter.headers(request, "user-agent");
+    if (userAgents != null && userAgents.hasNext()) {
+      attributes.put(USER_AGENT_ORIGINAL, userAgents.next());
+    }
+    CapturedHeaders headers = settings.serverRequestHeaders();
+    for (int i = 0; i < headers.size(); i++) {
+      headers.write(i, getter.headers(request, headers.name(i)), attributes);
+    }
+  }
+
+  /** The others. They are written at the start too: a library may reuse the request early. */
+  void write(Q request, AttributeWriter attributes) {
+    HttpProtocol.write(getter.protocol(request), attributes);
+    String peer = getter.peerAddress(request);
+    attributes.put(NETWORK_PEER_ADDRESS, peer);
+    if (peer != null) {
+      attributes.putPort(NETWORK_PEER_PORT, getter.peerPort(request));
+    }
+  }
+
+  private void writeServer(
+      Q request,
+      @Nullable HostAndPort server,
+      @Nullable String scheme,
+      AttributeWriter attributes) {
+    if (server == null) {
+      String address = getter.serverAddress(request);
+      attributes.put(SERVER_ADDRESS, address);
+      if (address != null) {
+        attributes.putPort(SERVER_PORT, getter.serverPort(request));
+      }
+      return;
+    }
+    attributes.put(SERVER_ADDRESS, server.host);
+    attributes.putPort(SERVER_PORT, server.port < 0 ? DefaultPort.of(scheme) : server.port);
+  }
+}

@@ -1,31 +1,32 @@
 package dev.weft.propagation;
 
 import io.opentelemetry.api.baggage.Baggage;
-import io.opentelemetry.api.baggage.propagation.W3CBaggagePropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.context.propagation.TextMapSetter;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * W3C Baggage. Read by OpenTelemetry's propagator; written by our own, because theirs copies
- * metadata into the header as the application gave it, line breaks included.
+ * W3C Baggage. Not OpenTelemetry's propagator, which logs a stack trace for each bad member that
+ * somebody sends, and copies metadata into the header as the application gave it, line breaks
+ * included.
  */
 final class BaggagePropagator implements TextMapPropagator {
 
   static final BaggagePropagator INSTANCE = new BaggagePropagator();
 
   private static final String HEADER = "baggage";
-
-  private final TextMapPropagator reader = W3CBaggagePropagator.getInstance();
+  private static final Collection<String> FIELDS = Collections.singletonList(HEADER);
 
   private BaggagePropagator() {}
 
   @Override
   public Collection<String> fields() {
-    return reader.fields();
+    return FIELDS;
   }
 
   @Override
@@ -34,7 +35,7 @@ final class BaggagePropagator implements TextMapPropagator {
     if (baggage.isEmpty()) {
       return;
     }
-    String header = BaggageHeader.of(baggage);
+    String header = BaggageWriter.write(baggage);
     if (!header.isEmpty()) {
       setter.set(carrier, HEADER, header);
     }
@@ -42,6 +43,11 @@ final class BaggagePropagator implements TextMapPropagator {
 
   @Override
   public <C> Context extract(Context context, @Nullable C carrier, TextMapGetter<C> getter) {
-    return reader.extract(context, carrier, getter);
+    Iterator<String> lines = getter.getAll(carrier, HEADER);
+    if (!lines.hasNext()) {
+      return context;
+    }
+    Baggage baggage = BaggageReader.read(lines);
+    return baggage.isEmpty() ? context : context.with(baggage);
   }
 }

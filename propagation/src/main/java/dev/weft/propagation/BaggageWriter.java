@@ -1,0 +1,61 @@
+package dev.weft.propagation;
+
+import io.opentelemetry.api.baggage.Baggage;
+import io.opentelemetry.api.baggage.BaggageEntry;
+import java.nio.charset.StandardCharsets;
+import java.util.function.BiConsumer;
+
+/**
+ * Writes baggage as header text, at most 64 entries and 8,192 bytes. An entry that does not fit, or
+ * whose name no header may hold, is left out; the others are sent.
+ */
+final class BaggageWriter implements BiConsumer<String, BaggageEntry> {
+
+  private static final char[] HEX = "0123456789ABCDEF".toCharArray();
+
+  private final StringBuilder text = new StringBuilder(128);
+  private int entries;
+
+  private BaggageWriter() {}
+
+  static String write(Baggage baggage) {
+    BaggageWriter writer = new BaggageWriter();
+    baggage.forEach(writer);
+    return writer.text.toString();
+  }
+
+  @Override
+  public void accept(String name, BaggageEntry entry) {
+    String value = entry.getValue();
+    if (entries == BaggageGrammar.MOST_ENTRIES
+        || name.length() + value.length() > BaggageGrammar.LONGEST
+        || !BaggageGrammar.isName(name, 0, name.length())) {
+      return;
+    }
+    int before = text.length();
+    if (before > 0) {
+      text.append(',');
+    }
+    text.append(name).append('=');
+    appendEncoded(value);
+    String metadata = entry.getMetadata().getValue();
+    if (!metadata.isEmpty() && BaggageGrammar.isMetadata(metadata, 0, metadata.length())) {
+      text.append(';').append(metadata);
+    }
+    if (text.length() > BaggageGrammar.LONGEST) {
+      text.setLength(before);
+    } else {
+      entries++;
+    }
+  }
+
+  private void appendEncoded(String value) {
+    for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
+      if (b != '%' && BaggageGrammar.isValueCharacter(b)) {
+        text.append((char) b);
+      } else {
+        text.append('%').append(HEX[b >> 4 & 0xf]).append(HEX[b & 0xf]);
+      }
+    }
+  }
+}

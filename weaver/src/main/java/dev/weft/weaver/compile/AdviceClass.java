@@ -9,16 +9,27 @@ final class AdviceClass {
   private final @Nullable AdviceMethod enter;
   private final @Nullable AdviceMethod exit;
   private final boolean exitOnThrowable;
+  private final AdvicePlan plan;
 
+  /**
+   * @param firstHandle the handle of its first call
+   */
   AdviceClass(
       String name,
       @Nullable AdviceMethod enter,
       @Nullable AdviceMethod exit,
-      boolean exitOnThrowable) {
+      boolean exitOnThrowable,
+      int firstHandle) {
     this.name = name;
     this.enter = enter;
     this.exit = exit;
     this.exitOnThrowable = exitOnThrowable;
+    this.plan =
+        new AdvicePlan(
+            name,
+            enter == null ? null : enter.call(firstHandle),
+            exit == null ? null : exit.call(enter == null ? firstHandle : firstHandle + 1),
+            exitOnThrowable);
   }
 
   String name() {
@@ -46,12 +57,8 @@ final class AdviceClass {
     return (enter == null ? 0 : 1) + (exit == null ? 0 : 1);
   }
 
-  AdvicePlan plan(int firstHandle) {
-    int exitHandle = enter == null ? firstHandle : firstHandle + 1;
-    return new AdvicePlan(
-        name,
-        enter == null ? null : enter.call(firstHandle),
-        exit == null ? null : exit.call(exitHandle),
-        exitOnThrowable);
+  /** Always the same: rules that share an advice share its handles. */
+  AdvicePlan plan() {
+    return plan;
   }
 }

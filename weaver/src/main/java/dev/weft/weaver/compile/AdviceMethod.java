@@ -6,7 +6,9 @@ import dev.weft.weaver.plan.Binding;
 import java.util.List;
 import net.bytebuddy.description.method.MethodDescription;
 
-/** One advice method with its adapter's name: where its parameters come from, where its answer goes. */
+/**
+ * One advice method with its adapter's name: where its parameters come from, where its answer goes.
+ */
 final class AdviceMethod {
   private final MethodDescription method;
   private final String adapter;

@@ -9,7 +9,6 @@ import net.bytebuddy.description.annotation.AnnotationDescription;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.method.ParameterDescription;
 import net.bytebuddy.description.type.TypeDescription;
-import org.jspecify.annotations.Nullable;
 
 /** Reads one advice method's annotations. */
 final class AdviceMethodReader {

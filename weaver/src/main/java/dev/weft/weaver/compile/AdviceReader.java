@@ -25,13 +25,18 @@ final class AdviceReader implements Closeable {
     types = TypePool.Default.of(locator);
   }
 
-  /** The type of a binary name or descriptor-free array name, or null if the class path lacks it. */
+  /**
+   * The type of a binary name or descriptor-free array name, or null if the class path lacks it.
+   */
   @Nullable TypeDescription find(String name) {
     TypePool.Resolution resolution = types.describe(name);
     return resolution.isResolved() ? resolution.resolve() : null;
   }
 
-  AdviceClass read(String name) {
+  /**
+   * @param firstHandle the handle of the advice's first call
+   */
+  AdviceClass read(String name, int firstHandle) {
     TypeDescription type = types.describe(name).resolve();
     MethodDescription enter = null;
     MethodDescription exit = null;
@@ -52,7 +57,8 @@ final class AdviceReader implements Closeable {
             name,
             enter == null ? null : enterAdvice(enter),
             exit == null ? null : new AdviceMethodReader(exit, "exit").read(),
-            exit != null && exitOnThrowable(exit));
+            exit != null && exitOnThrowable(exit),
+            firstHandle);
     checkEnterValue(advice);
     return advice;
   }
@@ -105,7 +111,10 @@ final class AdviceReader implements Closeable {
           && !answered.asBoxed().isAssignableTo(wanted.asBoxed())) {
         throw AdviceMethodReader.refused(
             method,
-            "@Enter wants " + wanted.getName() + ", the enter advice answers " + answered.getName());
+            "@Enter wants "
+                + wanted.getName()
+                + ", the enter advice answers "
+                + answered.getName());
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.weft.weaver.compile;
 import dev.weft.weaver.module.InstrumentationModule;
 import dev.weft.weaver.module.MethodMatch;
 import dev.weft.weaver.plan.AdvicePlan;
+import dev.weft.weaver.plan.LibraryReference;
 import dev.weft.weaver.plan.MethodRule;
 import dev.weft.weaver.plan.ModuleEntry;
 import dev.weft.weaver.plan.ModulePlan;
@@ -21,6 +22,8 @@ final class ModuleCompiler {
   private final List<String> moduleClasses;
   private final ClassLoader loader;
   private final Declarations declarations = new Declarations();
+  private final Map<String, AdviceClass> advices = new LinkedHashMap<>();
+  private int calls;
 
   ModuleCompiler(
       InstrumentationModule module,
@@ -38,41 +41,46 @@ final class ModuleCompiler {
     if (declarations.advised.isEmpty()) {
       throw new PlanCompileException(module.getClass().getName() + ": advises nothing");
     }
-    Map<String, AdviceClass> advices = new LinkedHashMap<>();
-    List<TypeRule> rules = new ArrayList<>();
-    int calls = 0;
-    try (AdviceReader reader = new AdviceReader(classes, loader)) {
-      Map<String, AdvicePlan> plans = new LinkedHashMap<>();
-      for (Declarations.Advised advised : declarations.advised) {
-        AdviceClass advice = advices.get(advised.advice);
-        if (advice == null) {
-          advice = reader.read(advised.advice);
-          advices.put(advised.advice, advice);
-          plans.put(advised.advice, advice.plan(calls));
-          calls += advice.calls();
-        }
-        AdviceFit.check(advice, advised, reader);
-        rules.add(rule(advised, plans.get(advised.advice)));
-      }
-    }
+    List<TypeRule> rules = rules();
     // Adapters first: the references are those of the classes as they will run.
     for (AdviceClass advice : advices.values()) {
       byte[] adapted = AdapterWriter.adapt(classes.read(advice.internalName()), advice, module);
       classes.write(advice.internalName(), adapted);
     }
-    ReferenceCollector references = new ReferenceCollector(classes, moduleClasses, loader);
-    for (AdviceClass advice : advices.values()) {
-      references.collectFrom(advice.internalName());
-    }
     ModulePlan plan =
         new ModulePlan(
             rules,
-            references.sorted(),
+            references(),
             declarations.requires,
             declarations.excludes,
             declarations.exports);
     return PlanWriter.module(
         module.name(), module.aliases(), module.enabledByDefault(), plan, calls);
+  }
+
+  private List<TypeRule> rules() throws IOException {
+    List<TypeRule> rules = new ArrayList<>();
+    try (AdviceReader reader = new AdviceReader(classes, loader)) {
+      for (Declarations.Advised advised : declarations.advised) {
+        AdviceClass advice = advices.get(advised.advice);
+        if (advice == null) {
+          advice = reader.read(advised.advice, calls);
+          advices.put(advised.advice, advice);
+          calls += advice.calls();
+        }
+        AdviceFit.check(advice, advised, reader);
+        rules.add(rule(advised, advice.plan()));
+      }
+    }
+    return rules;
+  }
+
+  private List<LibraryReference> references() throws IOException {
+    ReferenceCollector references = new ReferenceCollector(classes, moduleClasses, loader);
+    for (AdviceClass advice : advices.values()) {
+      references.collectFrom(advice.internalName());
+    }
+    return references.sorted();
   }
 
   private static TypeRule rule(Declarations.Advised advised, AdvicePlan advice) {

@@ -50,8 +50,7 @@ final class ReferenceCollector {
   /**
    * @param moduleClasses declarations, which advice nested in them names but never uses
    */
-  ReferenceCollector(
-      ClassesFolder classes, Collection<String> moduleClasses, ClassLoader loader) {
+  ReferenceCollector(ClassesFolder classes, Collection<String> moduleClasses, ClassLoader loader) {
     this.classes = classes;
     this.loader = loader;
     seen.addAll(moduleClasses);

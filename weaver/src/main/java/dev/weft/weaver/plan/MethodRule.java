@@ -34,8 +34,8 @@ public final class MethodRule {
   }
 
   /**
-   * Whether a method is woven. Methods without code never are, nor are bridges, which only call
-   * the method that is.
+   * Whether a method is woven. Methods without code never are, nor are bridges, which only call the
+   * method that is.
    *
    * @param access the access flags of the class file
    */

@@ -1,0 +1,39 @@
+package dev.weft.agent;
+
+import dev.weft.exporter.DropReason;
+import dev.weft.exporter.SpanAccounting;
+import dev.weft.exporter.SpanPipeline;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The shutdown hook: sends what waits, within five seconds, and tells if spans were lost. */
+final class ShutdownFlush implements Runnable {
+  private static final long START_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final StartGate gate;
+  private final TracingStart start;
+
+  ShutdownFlush(StartGate gate, TracingStart start) {
+    this.gate = gate;
+    this.start = start;
+  }
+
+  @Override
+  public void run() {
+    // A program may be done before tracing is: its spans wait in the queue.
+    gate.await(START_NANOS);
+    SpanPipeline pipeline = start.pipeline();
+    if (pipeline == null) {
+      return;
+    }
+    pipeline.close();
+    SpanAccounting account = pipeline.accounting();
+    Logger log = LoggerFactory.getLogger("dev.weft.agent");
+    if (account.dropped() > account.dropped(DropReason.DISABLED)) {
+      log.info("{}", account);
+    } else {
+      log.debug("{}", account);
+    }
+  }
+}

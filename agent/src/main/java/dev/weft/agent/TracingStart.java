@@ -1,0 +1,104 @@
+package dev.weft.agent;
+
+import dev.weft.agent.config.Config;
+import dev.weft.agent.config.Options;
+import dev.weft.agent.config.UnknownOptions;
+import dev.weft.agent.logging.AgentLog;
+import dev.weft.agent.resource.ResourceDetector;
+import dev.weft.exporter.SpanPipeline;
+import dev.weft.propagation.Propagators;
+import dev.weft.sampler.Samplers;
+import dev.weft.tracing.Tracing;
+import dev.weft.tracing.TracingSettings;
+import io.opentelemetry.api.trace.TracerProvider;
+import io.opentelemetry.context.propagation.TextMapPropagator;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What happens beside the application's {@code main}: tracing is built, told of, and started. */
+final class TracingStart implements Runnable {
+  private final Config config;
+  private final TracingSettings settings;
+  private final DeferredTracing deferred;
+  private volatile @Nullable SpanPipeline pipeline;
+
+  TracingStart(Config config, TracingSettings settings, DeferredTracing deferred) {
+    this.config = config;
+    this.settings = settings;
+    this.deferred = deferred;
+  }
+
+  @Override
+  public void run() {
+    try {
+      AgentLog.configure(LogOptions.read(config));
+      start();
+    } catch (Throwable t) {
+      Tracing.reset();
+      AgentLog.announce("tracing did not start, the service runs without it: " + t);
+      logger().debug("tracing did not start", t);
+    } finally {
+      deferred.release();
+    }
+  }
+
+  /** The pipeline of spans, or null as long as there is none. */
+  @Nullable SpanPipeline pipeline() {
+    return pipeline;
+  }
+
+  private void start() {
+    String version = AgentVersion.read();
+    TextMapPropagator propagator =
+        Propagators.create(config.get(Options.PROPAGATORS), config.problems());
+    if (config.get(Options.SDK_DISABLED)) {
+      // Spans of a no-op tracer carry their parent's context, so what comes in still goes out.
+      putInForce(TracerProvider.noop(), propagator);
+      AgentLog.announce(StartLine.disabled(config, version));
+    } else {
+      Resource resource = ResourceDetector.detect(config, version);
+      SpanPipeline waiting =
+          new SpanPipeline(Limits.ofPipeline(config), new AgentThreads("weft-export"));
+      pipeline = waiting;
+      putInForce(tracers(resource, waiting), propagator);
+      SenderChoice choice = SenderChoice.of(config, version);
+      waiting.start(choice.sender());
+      AgentLog.announce(StartLine.started(config, version, resource, choice.destination()));
+    }
+    tellProblems();
+  }
+
+  private TracerProvider tracers(Resource resource, SpanPipeline pipeline) {
+    String sampler = config.find(Options.TRACES_SAMPLER);
+    String argument = config.find(Options.TRACES_SAMPLER_ARG);
+    return SdkTracerProvider.builder()
+        .setResource(resource)
+        .setSpanLimits(Limits.ofSpans(config))
+        .setSampler(Samplers.create(sampler, argument, config.problems()))
+        .addSpanProcessor(pipeline)
+        .build();
+  }
+
+  private void putInForce(TracerProvider tracers, TextMapPropagator propagator) {
+    Tracing.configure(tracers, propagator, settings);
+    deferred.resolve(tracers, propagator);
+  }
+
+  private void tellProblems() {
+    String unknown = UnknownOptions.describe(config);
+    if (unknown != null) {
+      config.problems().accept(unknown);
+    }
+    for (String problem : config.problems().lines()) {
+      // A line each, whatever it holds: braces of a value are not ours to fill.
+      logger().warn("{}", problem);
+    }
+  }
+
+  private static Logger logger() {
+    return LoggerFactory.getLogger("dev.weft.agent");
+  }
+}

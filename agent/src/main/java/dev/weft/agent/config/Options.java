@@ -1,0 +1,265 @@
+package dev.weft.agent.config;
+
+import static dev.weft.agent.config.OptionType.BOOLEAN;
+import static dev.weft.agent.config.OptionType.DURATION;
+import static dev.weft.agent.config.OptionType.LIST;
+import static dev.weft.agent.config.OptionType.MAP;
+import static dev.weft.agent.config.OptionType.TEXT;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every option there is: the one table that the agent, {@code help}, {@code config} and the README
+ * read. In the order in which a reader wants them.
+ */
+public final class Options {
+  private static final List<Option<?>> ALL = new ArrayList<>();
+  private static final int ANY = Integer.MAX_VALUE;
+
+  public static final Option<String> SERVICE_NAME =
+      add("otel.service.name", TEXT, null, "The service's name; guessed if unset.");
+  public static final Option<Map<String, String>> RESOURCE_ATTRIBUTES =
+      add("otel.resource.attributes", MAP, null, "Further attributes of the service.");
+
+  public static final Option<List<String>> TRACES_EXPORTER =
+      add(
+          "otel.traces.exporter",
+          OptionType.choices("otlp", "console", "logging", "none"),
+          "otlp",
+          "Where spans go; console and logging are the agent's log.");
+  public static final Option<String> OTLP_ENDPOINT =
+      add(
+          "otel.exporter.otlp.endpoint",
+          TEXT,
+          "http://localhost:4318",
+          "The collector's base URL; /v1/traces is appended.");
+  public static final Option<String> OTLP_TRACES_ENDPOINT =
+      add("otel.exporter.otlp.traces.endpoint", TEXT, null, "The URL for spans, taken as it is.");
+  public static final Option<String> OTLP_PROTOCOL =
+      add(
+          "otel.exporter.otlp.protocol",
+          OptionType.choice("http/protobuf", "grpc"),
+          "http/protobuf",
+          "The wire format; grpc comes with a later version.");
+  public static final Option<String> OTLP_TRACES_PROTOCOL =
+      add(
+          "otel.exporter.otlp.traces.protocol",
+          OptionType.choice("http/protobuf", "grpc"),
+          null,
+          "The same for spans.");
+  public static final Option<Map<String, String>> OTLP_HEADERS =
+      secret("otel.exporter.otlp.headers", MAP, "Headers of each request, such as an API key.");
+  public static final Option<Map<String, String>> OTLP_TRACES_HEADERS =
+      secret("otel.exporter.otlp.traces.headers", MAP, "The same for spans, instead.");
+  public static final Option<Long> OTLP_TIMEOUT =
+      add("otel.exporter.otlp.timeout", DURATION, "10000", "Time for one batch, retries included.");
+  public static final Option<Long> OTLP_TRACES_TIMEOUT =
+      add("otel.exporter.otlp.traces.timeout", DURATION, null, "The same for spans.");
+  public static final Option<String> OTLP_COMPRESSION =
+      add(
+          "otel.exporter.otlp.compression",
+          OptionType.choice("none", "gzip"),
+          "none",
+          "How bodies are compressed.");
+  public static final Option<String> OTLP_TRACES_COMPRESSION =
+      add(
+          "otel.exporter.otlp.traces.compression",
+          OptionType.choice("none", "gzip"),
+          null,
+          "The same for spans.");
+  public static final Option<String> OTLP_CERTIFICATE =
+      add("otel.exporter.otlp.certificate", TEXT, null, "PEM file of the certificates to trust.");
+  public static final Option<String> OTLP_TRACES_CERTIFICATE =
+      add("otel.exporter.otlp.traces.certificate", TEXT, null, "The same for spans.");
+  public static final Option<String> OTLP_CLIENT_KEY =
+      add("otel.exporter.otlp.client.key", TEXT, null, "PEM file of the client's key (mTLS).");
+  public static final Option<String> OTLP_TRACES_CLIENT_KEY =
+      add("otel.exporter.otlp.traces.client.key", TEXT, null, "The same for spans.");
+  public static final Option<String> OTLP_CLIENT_CERTIFICATE =
+      add(
+          "otel.exporter.otlp.client.certificate",
+          TEXT,
+          null,
+          "PEM file of the client's certificate (mTLS).");
+  public static final Option<String> OTLP_TRACES_CLIENT_CERTIFICATE =
+      add("otel.exporter.otlp.traces.client.certificate", TEXT, null, "The same for spans.");
+  public static final Option<Boolean> OTLP_RETRY_DISABLED =
+      add(
+          "otel.java.exporter.otlp.retry.disabled",
+          BOOLEAN,
+          "false",
+          "Gives a batch up on its first failure.");
+
+  public static final Option<List<String>> PROPAGATORS =
+      add(
+          "otel.propagators",
+          LIST,
+          "tracecontext,baggage",
+          "Formats of context between services: tracecontext, baggage, b3, b3multi, jaeger, none.");
+  public static final Option<String> TRACES_SAMPLER =
+      add(
+          "otel.traces.sampler",
+          OptionType.choice(
+              "always_on",
+              "always_off",
+              "traceidratio",
+              "parentbased_always_on",
+              "parentbased_always_off",
+              "parentbased_traceidratio"),
+          "parentbased_always_on",
+          "Which requests are traced.");
+  public static final Option<String> TRACES_SAMPLER_ARG =
+      add("otel.traces.sampler.arg", TEXT, "1.0", "The sampler's ratio, from 0 to 1.");
+
+  public static final Option<Long> BSP_SCHEDULE_DELAY =
+      add("otel.bsp.schedule.delay", DURATION, "5000", "The longest wait for a batch to fill.");
+  public static final Option<Integer> BSP_MAX_QUEUE_SIZE =
+      add(
+          "otel.bsp.max.queue.size",
+          OptionType.integer(1, 1 << 24),
+          "65536",
+          "Spans that may wait; further ones are dropped and counted.");
+  public static final Option<Integer> BSP_MAX_EXPORT_BATCH_SIZE =
+      add(
+          "otel.bsp.max.export.batch.size",
+          OptionType.integer(1, 1 << 16),
+          "512",
+          "Spans in one request.");
+  public static final Option<Long> BSP_EXPORT_TIMEOUT =
+      add(
+          "otel.bsp.export.timeout",
+          DURATION,
+          "30000",
+          "Accepted for compatibility: otel.exporter.otlp.timeout bounds an export here.");
+
+  public static final Option<Integer> SPAN_ATTRIBUTE_COUNT =
+      limit("otel.span.attribute.count.limit", null, "Attributes of one span.");
+  public static final Option<Integer> SPAN_ATTRIBUTE_LENGTH =
+      limit("otel.span.attribute.value.length.limit", null, "Characters of a span's attribute.");
+  public static final Option<Integer> SPAN_EVENT_COUNT =
+      limit("otel.span.event.count.limit", "128", "Events of one span.");
+  public static final Option<Integer> SPAN_LINK_COUNT =
+      limit("otel.span.link.count.limit", "128", "Links of one span.");
+  public static final Option<Integer> EVENT_ATTRIBUTE_COUNT =
+      limit("otel.event.attribute.count.limit", "128", "Attributes of one event.");
+  public static final Option<Integer> LINK_ATTRIBUTE_COUNT =
+      limit("otel.link.attribute.count.limit", "128", "Attributes of one link.");
+  public static final Option<Integer> ATTRIBUTE_COUNT =
+      limit("otel.attribute.count.limit", "128", "Attributes, where nothing above says otherwise.");
+  public static final Option<Integer> ATTRIBUTE_LENGTH =
+      limit(
+          "otel.attribute.value.length.limit",
+          "32768",
+          "Characters of an attribute, where nothing above says otherwise.");
+
+  public static final Option<Boolean> SDK_DISABLED =
+      add("otel.sdk.disabled", BOOLEAN, "false", "Makes no spans; context still propagates.");
+  public static final Option<Boolean> AGENT_ENABLED =
+      add("otel.javaagent.enabled", BOOLEAN, "true", "Off: the service runs as without the agent.");
+  public static final Option<String> CONFIGURATION_FILE =
+      add(
+          "otel.javaagent.configuration-file",
+          TEXT,
+          null,
+          "A properties file of options; system properties and environment beat it.");
+  public static final Option<Boolean> AGENT_DEBUG =
+      add("otel.javaagent.debug", BOOLEAN, "false", "Logs what the agent does, with stack traces.");
+  public static final Option<String> AGENT_LOGGING =
+      add(
+          "otel.javaagent.logging",
+          OptionType.choice("simple", "none"),
+          "simple",
+          "none: the agent logs nothing, not even its line at start.");
+
+  public static final Option<Boolean> INSTRUMENTATION_DEFAULT =
+      add(
+          "otel.instrumentation.common.default-enabled",
+          BOOLEAN,
+          "true",
+          "Whether instrumentations that are not named are on.");
+  public static final Option<List<String>> SERVER_REQUEST_HEADERS =
+      add(
+          "otel.instrumentation.http.server.capture-request-headers",
+          LIST,
+          null,
+          "Request headers to put on server spans.");
+  public static final Option<List<String>> SERVER_RESPONSE_HEADERS =
+      add(
+          "otel.instrumentation.http.server.capture-response-headers",
+          LIST,
+          null,
+          "Response headers to put on server spans.");
+  public static final Option<List<String>> CLIENT_REQUEST_HEADERS =
+      add(
+          "otel.instrumentation.http.client.capture-request-headers",
+          LIST,
+          null,
+          "Request headers to put on client spans.");
+  public static final Option<List<String>> CLIENT_RESPONSE_HEADERS =
+      add(
+          "otel.instrumentation.http.client.capture-response-headers",
+          LIST,
+          null,
+          "Response headers to put on client spans.");
+  public static final Option<List<String>> KNOWN_METHODS =
+      add(
+          "otel.instrumentation.http.known-methods",
+          LIST,
+          "GET,POST,PUT,DELETE,HEAD,OPTIONS,PATCH,TRACE,CONNECT,QUERY",
+          "HTTP methods that are recorded as they are; others become _OTHER.");
+  public static final Option<Boolean> SQL_SANITIZED =
+      register(
+          Option.of(
+                  "otel.instrumentation.common.db.query-sanitization.enabled",
+                  BOOLEAN,
+                  "true",
+                  "Replaces literals in SQL by ?.")
+              .formerly("otel.instrumentation.common.db-statement-sanitizer.enabled"));
+
+  public static final Option<String> HTTP_QUERY =
+      add(
+          "weft.http.query",
+          OptionType.choice("redact", "drop"),
+          "redact",
+          "redact: hides tokens and signatures in query strings; drop: records no query.");
+  public static final Option<String> LOG_LEVEL =
+      add(
+          "weft.log.level",
+          OptionType.choice("error", "warn", "info", "debug", "trace", "off"),
+          "info",
+          "What the agent logs about itself.");
+  public static final Option<String> LOG_FORMAT =
+      add("weft.log.format", OptionType.choice("text", "json"), "text", "Format of log lines.");
+  public static final Option<String> LOG_FILE =
+      add("weft.log.file", TEXT, null, "A file to log to instead of stderr.");
+
+  private Options() {}
+
+  /** All options. */
+  public static List<Option<?>> all() {
+    return Collections.unmodifiableList(ALL);
+  }
+
+  private static <T> Option<T> add(
+      String name, OptionType<T> type, @Nullable String defaultText, String description) {
+    return register(Option.of(name, type, defaultText, description));
+  }
+
+  private static <T> Option<T> secret(String name, OptionType<T> type, String description) {
+    return register(Option.of(name, type, null, description).hidden());
+  }
+
+  private static Option<Integer> limit(
+      String name, @Nullable String defaultText, String description) {
+    return add(name, OptionType.integer(0, ANY), defaultText, description);
+  }
+
+  private static <T> Option<T> register(Option<T> option) {
+    ALL.add(option);
+    return option;
+  }
+}

@@ -1,0 +1,21 @@
+package dev.weft.agent.config;
+
+/** Where a value comes from, the strongest first. */
+public enum Source {
+  SYSTEM_PROPERTY("system property"),
+  AGENT_ARGUMENT("agent argument"),
+  ENVIRONMENT("environment"),
+  FILE("file"),
+  DEFAULT("default");
+
+  private final String description;
+
+  Source(String description) {
+    this.description = description;
+  }
+
+  /** The source in a word or two. */
+  public String description() {
+    return description;
+  }
+}

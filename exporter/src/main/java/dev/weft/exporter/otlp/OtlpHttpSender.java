@@ -152,13 +152,19 @@ public final class OtlpHttpSender implements SpanSender {
     return failure == DropReason.BUSY || (failure == DropReason.UNREACHABLE && !hurried);
   }
 
-  /** Returns false, and at once, if the time for the export does not allow to wait that long. */
+  /**
+   * Waits before the next attempt, and returns false if there must not be one. A wait that goes
+   * beyond the export's time is not cut short: a collector that asks for an hour is asked again
+   * after each export's time, but not by all the batches that wait, one right after the other.
+   */
   private boolean waitWithin(long deadline, long nanos) {
     boolean hurriedBefore = hurried;
     long until = clock.nanoTime() + nanos;
     while (true) {
       long now = clock.nanoTime();
-      if (closed || earliest(deadline) - until <= 0) {
+      long end = earliest(deadline);
+      boolean fits = end - until > 0;
+      if (closed || (hurriedBefore && !fits) || end - now <= 0) {
         return false;
       }
       // When the end is announced, what waited for a better moment has its last chance now.
@@ -167,7 +173,7 @@ public final class OtlpHttpSender implements SpanSender {
       }
       // Whoever interrupted this thread did not mean us, and park() would return at once.
       Thread.interrupted();
-      clock.park(until - now);
+      clock.park(Math.min(until, end) - now);
     }
   }
 

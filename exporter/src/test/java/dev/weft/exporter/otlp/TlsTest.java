@@ -1,0 +1,147 @@
+package dev.weft.exporter.otlp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.exporter.AgentThreads;
+import dev.weft.exporter.DropReason;
+import dev.weft.exporter.PipelineSettings;
+import dev.weft.exporter.RecordedLog;
+import dev.weft.exporter.SpanPipeline;
+import dev.weft.exporter.Spans;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class TlsTest {
+
+  private static TestIdentity server;
+  private static TestIdentity elsewhere;
+  private static TestIdentity client;
+
+  private final AgentThreads threads = new AgentThreads();
+
+  @BeforeAll
+  static void makeCertificates(@TempDir Path directory) throws Exception {
+    server = TestIdentity.make(directory.resolve("server"), "EC", "ip:127.0.0.1");
+    elsewhere = TestIdentity.make(directory.resolve("elsewhere"), "EC", "dns:elsewhere.example");
+    client = TestIdentity.make(directory.resolve("client"), "RSA", "dns:client");
+  }
+
+  @BeforeEach
+  void clearLog() {
+    RecordedLog.clear();
+  }
+
+  @Test
+  void trustsTheCertificateItIsGiven() throws Exception {
+    try (FaultServer collector = new FaultServer("https", server.serverSockets(null), 0)) {
+      SpanPipeline pipeline =
+          send(OtlpSettings.builder(collector.url()).trustedCertificates(server.certificatePem()));
+
+      assertThat(pipeline.accounting().exported()).isEqualTo(1000);
+      assertThat(collector.spans()).isEqualTo(1000);
+      assertThat(collector.connections()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void trustsNobodyElse() throws Exception {
+    try (FaultServer collector = new FaultServer("https", server.serverSockets(null), 0)) {
+      SpanPipeline pipeline = send(OtlpSettings.builder(collector.url()).retry(false));
+
+      assertThat(pipeline.accounting().dropped(DropReason.UNREACHABLE)).isEqualTo(1000);
+      assertThat(collector.requests).isEmpty();
+      assertThat(RecordedLog.lines())
+          .singleElement()
+          .asString()
+          .contains("SSLHandshakeException")
+          .doesNotContain("stack trace");
+    }
+  }
+
+  @Test
+  void trustsNoCertificateForAnotherHost() throws Exception {
+    try (FaultServer collector = new FaultServer("https", elsewhere.serverSockets(null), 0)) {
+      SpanPipeline pipeline =
+          send(
+              OtlpSettings.builder(collector.url())
+                  .retry(false)
+                  .trustedCertificates(elsewhere.certificatePem()));
+
+      assertThat(pipeline.accounting().dropped(DropReason.UNREACHABLE)).isEqualTo(1000);
+    }
+  }
+
+  @Test
+  void showsItsOwnCertificate() throws Exception {
+    try (FaultServer collector = new FaultServer("https", server.serverSockets(client), 0)) {
+      SpanPipeline pipeline =
+          send(
+              OtlpSettings.builder(collector.url())
+                  .trustedCertificates(server.certificatePem())
+                  .clientKey(client.keyPem())
+                  .clientCertificate(client.certificatePem()));
+
+      assertThat(pipeline.accounting().exported()).isEqualTo(1000);
+    }
+  }
+
+  @Test
+  void doesNotHangInAHandshakeThatDoesNotGoOn() throws Exception {
+    try (java.net.ServerSocket deaf = new java.net.ServerSocket(0)) {
+      SpanPipeline pipeline =
+          send(OtlpSettings.builder("https://127.0.0.1:" + deaf.getLocalPort()).timeoutMillis(300));
+
+      assertThat(pipeline.accounting().dropped(DropReason.UNREACHABLE)).isEqualTo(1000);
+      assertThat(RecordedLog.lines()).singleElement().asString().contains("timed out");
+    }
+  }
+
+  @Test
+  void saysWhatIsWrongWithAKeyOrCertificate() {
+    byte[] junk = "junk".getBytes(StandardCharsets.US_ASCII);
+    byte[] old =
+        "-----BEGIN RSA PRIVATE KEY-----\nAA==\n-----END RSA PRIVATE KEY-----\n"
+            .getBytes(StandardCharsets.US_ASCII);
+    byte[] hollow =
+        "-----BEGIN PRIVATE KEY-----\n!!!!\n-----END PRIVATE KEY-----\n"
+            .getBytes(StandardCharsets.US_ASCII);
+
+    assertUnusable(settings().trustedCertificates(junk), "");
+    assertUnusable(settings().trustedCertificates(new byte[0]), "no X.509 certificate");
+    assertUnusable(settings().clientKey(client.keyPem()), "need each other");
+    assertUnusable(settings().clientCertificate(client.certificatePem()), "need each other");
+    assertUnusable(
+        settings().clientKey(old).clientCertificate(client.certificatePem()), "openssl pkcs8");
+    assertUnusable(
+        settings().clientKey(hollow).clientCertificate(client.certificatePem()), "neither RSA");
+  }
+
+  private void assertUnusable(OtlpSettings.Builder settings, String message) {
+    assertThatThrownBy(() -> new OtlpHttpSender(settings.build(), threads))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+
+  private static OtlpSettings.Builder settings() {
+    return OtlpSettings.builder("https://host");
+  }
+
+  private SpanPipeline send(OtlpSettings.Builder settings) {
+    SpanPipeline pipeline =
+        new SpanPipeline(PipelineSettings.defaults().withBatchSize(1000), threads);
+    new Spans(pipeline).end(1000);
+    pipeline.start(new OtlpHttpSender(settings.build(), threads));
+    pipeline.forceFlush().join(50, TimeUnit.SECONDS);
+    pipeline.close();
+    assertThat(pipeline.accounting().pending()).isZero();
+    return pipeline;
+  }
+}

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads what a database client is about to execute.
  *
- * <p>Methods are called while the operation starts, and only if their answer is needed.
+ * <p>Methods are called while the operation starts or ends, and only if their answer is needed.
  *
  * @param <Q> the call: a statement, or whatever the instrumentation knows of it
  */
@@ -30,5 +30,13 @@ public interface DatabaseGetter<Q> {
   /** How many operations the batch has, or 0 if the call is none. */
   default long batchSize(Q call) {
     return 0;
+  }
+
+  /**
+   * The database's code for a failure, or null. Unless overridden, that of an {@code SQLException}:
+   * its SQLSTATE, or the error number of databases whose conventions want it.
+   */
+  default @Nullable String statusCode(Throwable thrown, DbInfo info) {
+    return SqlStatusCode.of(thrown, info);
   }
 }

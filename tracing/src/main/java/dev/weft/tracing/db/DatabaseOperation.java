@@ -1,5 +1,8 @@
 package dev.weft.tracing.db;
 
+import static io.opentelemetry.semconv.DbAttributes.DB_RESPONSE_STATUS_CODE;
+
+import dev.weft.tracing.Failures;
 import dev.weft.tracing.Operation;
 import dev.weft.tracing.Tracing;
 import io.opentelemetry.api.trace.Span;
@@ -11,16 +14,23 @@ import org.jspecify.annotations.Nullable;
 public final class DatabaseOperation extends Operation {
   private static final ContextKey<DatabaseOperation> KEY = ContextKey.named("weft-db-client");
 
-  DatabaseOperation(Tracing tracing, Span span, Context parent) {
+  private final DbInfo info;
+  private final DatabaseGetter<?> getter;
+
+  DatabaseOperation(
+      Tracing tracing, Span span, Context parent, DbInfo info, DatabaseGetter<?> getter) {
     super(tracing, span, parent, KEY);
+    this.info = info;
+    this.getter = getter;
   }
 
   static @Nullable DatabaseOperation fromContext(Context context) {
     return context.get(KEY);
   }
 
-  void begin(Context current) {
+  DatabaseOperation begin(Context current) {
     attach(current);
+    return this;
   }
 
   /**
@@ -29,9 +39,32 @@ public final class DatabaseOperation extends Operation {
    * @param thrown why the call failed, or null
    */
   public void end(@Nullable Throwable thrown) {
-    if (claimEnd()) {
+    try {
+      if (claimEnd()) {
+        finish(thrown);
+      }
+    } finally {
+      detach();
+    }
+  }
+
+  private void finish(@Nullable Throwable thrown) {
+    try {
+      if (thrown != null && span().isRecording()) {
+        writeFailure(thrown);
+      }
+    } finally {
       span().end();
     }
-    detach();
+  }
+
+  /** Conventions, on {@code error.type}: the database's code, or else the exception's class. */
+  private void writeFailure(Throwable thrown) {
+    Failures.addEvent(span(), thrown, tracing().settings().attributeValueLimit());
+    String code = getter.statusCode(thrown, info);
+    if (code != null) {
+      span().setAttribute(DB_RESPONSE_STATUS_CODE, code);
+    }
+    Failures.markFailed(span(), code == null ? Failures.typeOf(thrown) : code);
   }
 }

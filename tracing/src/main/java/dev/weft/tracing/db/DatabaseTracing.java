@@ -1,11 +1,15 @@
 package dev.weft.tracing.db;
 
 import dev.weft.tracing.AgentThread;
+import dev.weft.tracing.AttributeWriter;
 import dev.weft.tracing.InstrumentationScope;
 import dev.weft.tracing.Tracing;
+import dev.weft.tracing.TracingSettings;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class DatabaseTracing<Q> {
   private final InstrumentationScope scope;
   private final DatabaseGetter<Q> getter;
+  private volatile @Nullable SqlQueryCache queries;
 
   /** Tracing for the instrumentation of the given name, {@code jdbc}. */
   public DatabaseTracing(String module, DatabaseGetter<Q> getter) {
@@ -27,27 +32,83 @@ public final class DatabaseTracing<Q> {
    * Starts an operation and makes its context current on the calling thread.
    *
    * @return null if no span is wanted: a wrapper above this driver already traces the call, the
-   *     thread is the agent's, or tracing is not configured
+   *     span would surely be dropped, the thread is the agent's, or tracing is not configured
    */
   public @Nullable DatabaseOperation start(Q call) {
     Tracing tracing = Tracing.current();
     if (tracing == null || AgentThread.isCurrent()) {
       return null;
     }
-    Context current = Context.current();
-    DatabaseOperation outer = DatabaseOperation.fromContext(current);
-    if (outer != null && !outer.isEnded()) {
+    Context parent = Context.current();
+    DatabaseOperation outer = DatabaseOperation.fromContext(parent);
+    if (outer != null && !outer.isEnded() || tracing.surelyDrops(parent)) {
       return null;
     }
-    Span span =
+    DbInfo info = getter.info(call);
+    Span span = startSpan(tracing, parent, call, info);
+    return new DatabaseOperation(tracing, span, parent, info, getter).begin(parent);
+  }
+
+  private Span startSpan(Tracing tracing, Context parent, Q call, DbInfo info) {
+    TracingSettings settings = tracing.settings();
+    long batchSize = getter.batchSize(call);
+    SqlQuery query = query(call, info, batchSize, settings);
+    SpanBuilder builder =
         scope
             .tracer(tracing)
-            .spanBuilder(getter.info(call).system())
-            .setParent(current)
-            .setSpanKind(SpanKind.CLIENT)
-            .startSpan();
-    DatabaseOperation operation = new DatabaseOperation(tracing, span, current);
-    operation.begin(current);
-    return operation;
+            .spanBuilder(DatabaseAttributes.name(info, query))
+            .setParent(parent)
+            .setSpanKind(SpanKind.CLIENT);
+    if (settings.samplerReadsAttributes()) {
+      DatabaseAttributes.write(info, query, batchSize, AttributeWriter.to(builder, settings));
+    }
+    Span span = builder.startSpan();
+    if (!settings.samplerReadsAttributes() && span.isRecording()) {
+      DatabaseAttributes.write(info, query, batchSize, AttributeWriter.to(span, settings));
+    }
+    return span;
+  }
+
+  private @Nullable SqlQuery query(Q call, DbInfo info, long batchSize, TracingSettings settings) {
+    SqlQueryCache cache = queries(settings);
+    String sql = getter.query(call);
+    if (sql != null) {
+      SqlQuery query = cache.get(sql, info.dialect());
+      return batchSize >= 2 ? query.batched() : query;
+    }
+    List<String> batch = getter.batch(call);
+    return batch == null || batch.isEmpty() ? null : batch(batch, info, cache, settings);
+  }
+
+  private static SqlQuery batch(
+      List<String> batch, DbInfo info, SqlQueryCache cache, TracingSettings settings) {
+    SqlQuery first = cache.get(batch.get(0), info.dialect());
+    if (batch.size() == 1) {
+      return first;
+    }
+    int limit = settings.sqlScanLimit();
+    int read = batch.get(0).length();
+    SqlBatch all = new SqlBatch(first, limit);
+    // The text has a limit, and so has the work that goes into it.
+    for (int i = 1; i < batch.size(); i++) {
+      String sql = batch.get(i);
+      read += Math.min(sql.length(), limit);
+      if (read > limit) {
+        all.addUnknown();
+        break;
+      }
+      all.add(cache.get(sql, info.dialect()));
+    }
+    return all.query();
+  }
+
+  private SqlQueryCache queries(TracingSettings settings) {
+    SqlQueryCache last = queries;
+    if (last != null && last.isFor(settings)) {
+      return last;
+    }
+    SqlQueryCache made = new SqlQueryCache(settings);
+    queries = made;
+    return made;
   }
 }

@@ -58,4 +58,20 @@ public final class WeftBridge {
       return null;
     }
   }
+
+  /**
+   * What an advice's answer puts in the place of a value.
+   *
+   * @param element the element of the answered {@code Object[]}, or -1 where the answer itself is
+   *     the new value
+   * @return {@code original} where the answer, or its element, is null or is not there
+   */
+  public static Object replacement(Object answer, int element, Object original) {
+    Object value = answer;
+    if (element >= 0) {
+      Object[] values = answer instanceof Object[] ? (Object[]) answer : null;
+      value = values != null && element < values.length ? values[element] : null;
+    }
+    return value == null ? original : value;
+  }
 }

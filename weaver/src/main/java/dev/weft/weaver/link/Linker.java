@@ -1,0 +1,92 @@
+package dev.weft.weaver.link;
+
+import java.lang.invoke.CallSite;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Links woven call sites when they are first reached; installed in {@link WeftBridge#linker}.
+ *
+ * <p>Loading an advice class may run woven code on the same thread. A site that is reached then
+ * does nothing for now and is linked at its next call.
+ */
+public final class Linker implements Function<Object[], Object> {
+  private final AdviceTable table;
+  private final InstrumentationLoaders loaders;
+  private final ThreadLocal<Boolean> linking = new ThreadLocal<>();
+
+  public Linker(AdviceTable table, InstrumentationLoaders loaders) {
+    this.table = table;
+    this.loaders = loaders;
+  }
+
+  /** Takes what {@link WeftBridge#link} takes. */
+  @Override
+  public CallSite apply(Object[] arguments) {
+    MethodHandles.Lookup caller = (MethodHandles.Lookup) arguments[0];
+    ClassLoader loader = caller.lookupClass().getClassLoader();
+    AdviceCallSite site =
+        new AdviceCallSite((MethodType) arguments[2], loader, (Integer) arguments[3]);
+    if (linking.get() == null) {
+      link(site);
+    } else {
+      linkLater(site);
+    }
+    return site;
+  }
+
+  private void link(AdviceCallSite site) {
+    linking.set(Boolean.TRUE);
+    try {
+      AdviceTarget target = table.target(site.handle());
+      if (target != null) {
+        MethodHandle adapter = find(target, site.caller(), site.type());
+        site.setTarget(adapter);
+        AdviceFailures.of(target.module()).add(site);
+      }
+    } catch (Throwable failure) {
+      LoggerFactory.getLogger(Linker.class)
+          .warn("A call to advice could not be linked: {}", String.valueOf(failure));
+    } finally {
+      linking.remove();
+    }
+  }
+
+  private void linkLater(AdviceCallSite site) {
+    try {
+      MethodHandle retry =
+          MethodHandles.lookup()
+              .findVirtual(
+                  Linker.class,
+                  "linkAndCall",
+                  MethodType.methodType(Object.class, AdviceCallSite.class, Object[].class));
+      int arity = site.type().parameterCount();
+      site.setTarget(
+          retry.bindTo(this).bindTo(site).asCollector(Object[].class, arity).asType(site.type()));
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("linkAndCall", e);
+    }
+  }
+
+  /** The target of a site that could not be linked when it was first reached. */
+  @Nullable Object linkAndCall(AdviceCallSite site, Object[] arguments) throws Throwable {
+    if (linking.get() != null) {
+      return null;
+    }
+    site.switchOff();
+    link(site);
+    return site.getTarget().invokeWithArguments(arguments);
+  }
+
+  /** The adapter of a target, for classes of the given loader. */
+  MethodHandle find(AdviceTarget target, @Nullable ClassLoader application, MethodType type)
+      throws ReflectiveOperationException {
+    ClassLoader loader = loaders.of(application);
+    Class<?> advice = Class.forName(target.adviceClass(), /* initialize= */ true, loader);
+    return MethodHandles.publicLookup().findStatic(advice, target.adapter(), type);
+  }
+}

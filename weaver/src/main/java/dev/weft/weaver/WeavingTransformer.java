@@ -1,0 +1,41 @@
+package dev.weft.weaver;
+
+import dev.weft.weaver.match.ClassMatch;
+import dev.weft.weaver.match.ClassMatcher;
+import java.lang.instrument.ClassFileTransformer;
+import java.security.ProtectionDomain;
+import org.jspecify.annotations.Nullable;
+
+/** Sees every class on its way into the JVM. Throws nothing, and changes only what matches. */
+final class WeavingTransformer implements ClassFileTransformer {
+  private final ClassMatcher matcher;
+  private final MatchedClassWeaving weaving;
+  private final WeaverReport report;
+
+  WeavingTransformer(ClassMatcher matcher, MatchedClassWeaving weaving, WeaverReport report) {
+    this.matcher = matcher;
+    this.weaving = weaving;
+    this.report = report;
+  }
+
+  @Override
+  public byte @Nullable [] transform(
+      @Nullable ClassLoader loader,
+      @Nullable String name,
+      @Nullable Class<?> redefined,
+      @Nullable ProtectionDomain domain,
+      byte[] classFile) {
+    // Classes without a name are lambdas and the like.
+    if (name == null) {
+      return null;
+    }
+    try {
+      report.seen();
+      ClassMatch match = matcher.match(loader, name, classFile);
+      return match == null ? null : weaving.weave(loader, classFile, match);
+    } catch (Throwable failure) {
+      report.failed(name, failure);
+      return null;
+    }
+  }
+}

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * Exports packages of the JDK's modules to the loaders of advice, and to nobody else. Does nothing
- * before Java 9, whose API is called by reflection.
+ * Exports packages of the JDK's modules to the loaders of advice, and to nobody else; opens them,
+ * too, for what is not public there. Does nothing before Java 9, whose API is called by reflection.
  */
 final class PackageExports {
   private final Instrumentation instrumentation;
@@ -50,14 +50,16 @@ final class PackageExports {
 
   private void export(Class<?> module, Object exporting, String packageName, Object advice)
       throws ReflectiveOperationException {
+    Map<String, Set<Object>> toAdvice =
+        Collections.singletonMap(packageName, Collections.singleton(advice));
     Instrumentation.class
         .getMethod("redefineModule", module, Set.class, Map.class, Map.class, Set.class, Map.class)
         .invoke(
             instrumentation,
             exporting,
             Collections.emptySet(),
-            Collections.singletonMap(packageName, Collections.singleton(advice)),
-            Collections.emptyMap(),
+            toAdvice,
+            toAdvice,
             Collections.emptySet(),
             Collections.emptyMap());
   }

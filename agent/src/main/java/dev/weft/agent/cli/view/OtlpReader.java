@@ -15,7 +15,10 @@ final class OtlpReader {
   private static final int STATUS_ERROR = 2;
   private static final char[] HEX = "0123456789abcdef".toCharArray();
 
+  private static final int DEEPEST_LIST = 8;
+
   private final CodedInputStream in;
+  private int depth;
 
   private OtlpReader(CodedInputStream in) {
     this.in = in;
@@ -28,7 +31,6 @@ final class OtlpReader {
    */
   static List<ReceivedSpan> read(byte[] request) throws IOException {
     CodedInputStream in = CodedInputStream.newInstance(request);
-    in.setRecursionLimit(16);
     List<ReceivedSpan> spans = new ArrayList<>();
     OtlpReader reader = new OtlpReader(in);
     reader.fields(
@@ -182,7 +184,9 @@ final class OtlpReader {
   }
 
   private void array(StringBuilder text) throws IOException {
-    in.checkRecursionLimit();
+    if (++depth > DEEPEST_LIST) {
+      throw new IOException("lists within lists");
+    }
     text.append('[');
     message(
         field -> {
@@ -193,6 +197,7 @@ final class OtlpReader {
           return true;
         });
     text.append(']');
+    depth--;
   }
 
   /** Reads an embedded message field by field. */

@@ -93,24 +93,18 @@ final class Waterfall {
       facts.add("again, with spans that came late");
     }
     String rest = layout.separator() + String.join(layout.separator(), facts);
-    String id = root.span.traceId;
-    name =
-        Columns.cut(
-            name,
-            Math.max(12, layout.width - id.length() - 4 - Columns.width(rest)),
-            layout.ellipsis());
     String mark = errors > 0 ? layout.errorMark() + " " : "";
-    int used = Columns.width(mark + name + rest);
-    String line = errors > 0 ? ink.boldRed(mark + name) + ink.bold(rest) : ink.bold(name + rest);
-    if (used + 2 + id.length() <= layout.width) {
-      lines.add(line + spaces(layout.width - used - id.length()) + ink.dim(id));
+    int room = layout.width - mark.length() - Columns.width(rest);
+    String title = mark + Columns.cut(name, Math.max(12, room), layout.ellipsis());
+    rest = Columns.cut(rest, layout.width - Columns.width(title), layout.ellipsis());
+    String line = (errors > 0 ? ink.boldRed(title) : ink.bold(title)) + ink.bold(rest);
+    String id = root.span.traceId;
+    int free = layout.width - Columns.width(title) - Columns.width(rest) - id.length();
+    if (free >= 2) {
+      lines.add(line + spaces(free) + ink.dim(id));
     } else {
-      String cutRest =
-          Columns.cut(
-              rest, Math.max(0, layout.width - Columns.width(mark + name)), layout.ellipsis());
-      lines.add(
-          errors > 0 ? ink.boldRed(mark + name) + ink.bold(cutRest) : ink.bold(name + cutRest));
-      lines.add(ink.dim(id));
+      lines.add(line);
+      lines.add(ink.dim("trace " + id));
     }
   }
 

@@ -1,0 +1,93 @@
+package dev.weft.agent.config;
+
+import static java.util.Collections.emptyMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SpanTargetTest {
+
+  @Test
+  void appendsThePathToTheGeneralEndpoint() {
+    assertThat(url(Map.of())).isEqualTo("http://localhost:4318/v1/traces");
+    assertThat(url(Map.of("otel.exporter.otlp.endpoint", "http://collector:4318/")))
+        .isEqualTo("http://collector:4318/v1/traces");
+    assertThat(url(Map.of("otel.exporter.otlp.endpoint", "https://host/otlp")))
+        .isEqualTo("https://host/otlp/v1/traces");
+  }
+
+  @Test
+  void takesTheEndpointForSpansAsItIs() {
+    assertThat(
+            url(
+                Map.of(
+                    "otel.exporter.otlp.endpoint", "http://other",
+                    "otel.exporter.otlp.traces.endpoint", "http://collector:4318")))
+        .isEqualTo("http://collector:4318");
+  }
+
+  @Test
+  void sendsHttpToTheReceiverBesideAGrpcOne() {
+    Config config =
+        config(
+            Map.of(
+                "otel.exporter.otlp.protocol", "grpc",
+                "otel.exporter.otlp.endpoint", "http://me:secret@collector:4317"));
+
+    assertThat(SpanTarget.of(config).url()).isEqualTo("http://me:secret@collector:4318/v1/traces");
+    assertThat(config.problems().lines())
+        .containsExactly(
+            "otel.exporter.otlp.protocol=grpc comes with a later version; spans go to"
+                + " http://collector:4318/v1/traces by http/protobuf");
+  }
+
+  @Test
+  void leavesAGrpcEndpointWithAPortOfItsOwnAlone() {
+    assertThat(
+            url(
+                Map.of(
+                    "otel.exporter.otlp.traces.protocol", "grpc",
+                    "otel.exporter.otlp.traces.endpoint", "http://collector:43170")))
+        .isEqualTo("http://collector:43170/v1/traces");
+  }
+
+  @Test
+  void prefersTheOptionsForSpans() {
+    SpanTarget target =
+        SpanTarget.of(
+            config(
+                Map.of(
+                    "otel.exporter.otlp.timeout", "1s",
+                    "otel.exporter.otlp.traces.timeout", "2s",
+                    "otel.exporter.otlp.headers", "a=1",
+                    "otel.exporter.otlp.traces.headers", "b=2",
+                    "otel.exporter.otlp.compression", "gzip",
+                    "otel.exporter.otlp.certificate", "ca.pem",
+                    "otel.java.exporter.otlp.retry.disabled", "true")));
+
+    assertThat(target.timeoutMillis()).isEqualTo(2_000);
+    assertThat(target.headers()).containsExactly(Map.entry("b", "2"));
+    assertThat(target.gzip()).isTrue();
+    assertThat(target.retry()).isFalse();
+    assertThat(target.certificate()).isEqualTo("ca.pem");
+    assertThat(target.clientKey()).isNull();
+  }
+
+  @Test
+  void showsNoPasswordOrKey() {
+    assertThat(
+            SpanTarget.of(
+                    config(Map.of("otel.exporter.otlp.traces.endpoint", "https://a:b@h/p?key=1")))
+                .shownUrl())
+        .isEqualTo("https://h/p");
+  }
+
+  private static String url(Map<String, String> properties) {
+    return SpanTarget.of(config(properties)).url();
+  }
+
+  private static Config config(Map<String, String> properties) {
+    return Config.of(properties, emptyMap(), emptyMap());
+  }
+}

@@ -66,7 +66,9 @@ public final class UrlRedaction {
   }
 
   /**
-   * Redacts the parameters that begin at the given place and behind each separator from there.
+   * Redacts the parameters that begin at the given place and behind each separator from there. A
+   * question mark in a query is a separator too, for the sake of URLs in parameters, but does not
+   * end a secret.
    *
    * @param inQuery false while still in the path, where a slash ends a value
    */
@@ -74,27 +76,40 @@ public final class UrlRedaction {
     StringBuilder copy = null;
     int copied = 0;
     int key = start;
+    int secret = -1;
     boolean query = inQuery;
-    while (key < text.length()) {
-      int equals = -1;
-      int end = key;
-      for (; end < text.length(); end++) {
-        char c = text.charAt(end);
-        if (c == '=' && equals < 0) {
-          equals = end;
-        } else if (c == '&' || c == ';' || c == '#' || (!query && (c == '/' || c == '?'))) {
-          break;
+    for (int i = start; i <= text.length(); i++) {
+      char c = i == text.length() ? '&' : text.charAt(i);
+      if (c == '=' && key >= 0) {
+        secret = isSecret(text, key, i) ? i + 1 : -1;
+        key = -1;
+      } else if (isSeparator(c, query, secret >= 0)) {
+        if (secret >= 0 && secret < i) {
+          copy = copy == null ? new StringBuilder(text.length()) : copy;
+          copy.append(text, copied, secret).append(REDACTED);
+          copied = i;
         }
+        secret = -1;
+        key = i + 1;
+        query |= c == '?' || c == '#';
       }
-      if (equals >= 0 && equals + 1 < end && isSecret(text, key, equals)) {
-        copy = copy == null ? new StringBuilder(text.length()) : copy;
-        copy.append(text, copied, equals + 1).append(REDACTED);
-        copied = end;
-      }
-      query |= end < text.length() && (text.charAt(end) == '?' || text.charAt(end) == '#');
-      key = end + 1;
     }
     return copy == null ? text : copy.append(text, copied, text.length()).toString();
+  }
+
+  private static boolean isSeparator(char c, boolean query, boolean inSecret) {
+    switch (c) {
+      case '&':
+      case ';':
+      case '#':
+        return true;
+      case '?':
+        return !query || !inSecret;
+      case '/':
+        return !query;
+      default:
+        return false;
+    }
   }
 
   private boolean isSecret(String text, int from, int to) {

@@ -24,6 +24,7 @@ class UrlRedactionTest {
     "https://h/p;jsessionid=A1/q;v=2?x=y, https://h/p;jsessionid=REDACTED/q;v=2?x=y",
     "https://h/p;a?token=x, https://h/p;a?token=REDACTED",
     "https://h/cb#access_token=abc&x=1, https://h/cb#access_token=REDACTED&x=1",
+    "https://h/?u=http://x?token=a, https://h/?u=http://x?token=REDACTED",
     "https://h/?token=a/b?c=d&e, https://h/?token=REDACTED&e",
   })
   void takesSecretsOut(String url, String clean) {

@@ -1,0 +1,146 @@
+package dev.weft.instrumentation.httpurlconnection;
+
+import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
+import dev.weft.tracing.http.HttpClientOperation;
+import dev.weft.tracing.http.HttpClientTracing;
+import io.opentelemetry.semconv.HttpAttributes;
+import java.net.HttpURLConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one connection does from its first call to its last response: an operation per request that
+ * is written, so one more for each redirect followed and each challenge answered.
+ *
+ * <p>A connection is not made for several threads at once, nor is this. Nothing here refers to the
+ * connection strongly, so a connection that is dropped half-way takes its exchange along.
+ */
+final class Exchange {
+  private static final HttpClientTracing<SentRequest, ReceivedResponse> TRACING =
+      new HttpClientTracing<>("http-url-connection", new UrlConnectionGetter());
+  private static final WeakConcurrentMap<HttpURLConnection, Exchange> EXCHANGES =
+      new WeakConcurrentMap.WithInlinedExpunction<>();
+
+  /** The exchange whose request this thread writes: the writer knows headers, but no connection. */
+  private static final ThreadLocal<Exchange> WRITING = new ThreadLocal<>();
+
+  private HttpClientOperation<SentRequest, ReceivedResponse> operation;
+  private @Nullable ReceivedResponse response;
+  private int resends;
+  private boolean inside = true;
+  private boolean over;
+
+  private Exchange(HttpClientOperation<SentRequest, ReceivedResponse> operation) {
+    this.operation = operation;
+  }
+
+  /**
+   * One of {@code connect}, {@code getOutputStream} and {@code getInputStream} begins.
+   *
+   * @return null if the call is made by another of them, the exchange is over or not to be traced
+   */
+  static @Nullable Exchange enter(HttpURLConnection connection, String method) {
+    Exchange known = EXCHANGES.getIfPresent(connection);
+    if (known != null) {
+      return known.enterAgain(connection, method) ? known : null;
+    }
+    HttpClientOperation<SentRequest, ReceivedResponse> operation =
+        TRACING.start(SentRequest.of(connection, method));
+    if (operation == null) {
+      return null;
+    }
+    Exchange exchange = new Exchange(operation);
+    EXCHANGES.put(connection, exchange);
+    return exchange;
+  }
+
+  private boolean enterAgain(HttpURLConnection connection, String method) {
+    if (over) {
+      return false;
+    }
+    if (!inside) {
+      inside = true;
+      return true;
+    }
+    if (method.equals("connect")) {
+      // To the next server, following a redirect.
+      resendIfAnswered(connection);
+    }
+    return false;
+  }
+
+  /** The call that {@link #enter} answered this exchange to is left. */
+  void exit(HttpURLConnection connection, String method, @Nullable Throwable thrown) {
+    if (method.equals("getInputStream")) {
+      end(response == null ? null : response.completeWith(connection), thrown);
+    } else if (thrown != null) {
+      end(null, thrown);
+      // Such a connection may be used once more, and that will be another request.
+      EXCHANGES.remove(connection);
+    } else {
+      operation.detach();
+    }
+    inside = false;
+  }
+
+  private void end(@Nullable ReceivedResponse received, @Nullable Throwable thrown) {
+    over = true;
+    // getInputStream throws for 4xx and 5xx, too, which is not a failure to get the response.
+    boolean answered = received != null && received.status() >= 400;
+    operation.end(received, answered ? null : thrown);
+  }
+
+  static void abandon(HttpURLConnection connection) {
+    Exchange exchange = EXCHANGES.getIfPresent(connection);
+    if (exchange != null && !exchange.over && !exchange.inside) {
+      exchange.end(null, null);
+    }
+  }
+
+  static void received(HttpURLConnection connection, int status) {
+    Exchange exchange = EXCHANGES.getIfPresent(connection);
+    if (exchange != null && exchange.inside && status > 0) {
+      exchange.response = new ReceivedResponse(status);
+    }
+  }
+
+  static @Nullable Exchange beginWriting(HttpURLConnection connection) {
+    Exchange exchange = EXCHANGES.getIfPresent(connection);
+    if (exchange == null) {
+      return null;
+    }
+    exchange.resendIfAnswered(connection);
+    if (exchange.over) {
+      return null;
+    }
+    WRITING.set(exchange);
+    return exchange;
+  }
+
+  void endWriting() {
+    WRITING.remove();
+  }
+
+  /** The given {@code MessageHeader} with trace headers added, or null to leave it as it is. */
+  static @Nullable Object withTraceHeaders(Object headers) {
+    Exchange exchange = WRITING.get();
+    return exchange == null ? null : MessageHeaders.withTrace(headers, exchange.operation);
+  }
+
+  private void resendIfAnswered(HttpURLConnection connection) {
+    ReceivedResponse last = response;
+    if (last == null) {
+      return;
+    }
+    response = null;
+    operation.end(last, null);
+    HttpClientOperation<SentRequest, ReceivedResponse> next =
+        TRACING.start(SentRequest.of(connection, "getInputStream"));
+    if (next == null) {
+      over = true;
+      return;
+    }
+    resends++;
+    next.span().setAttribute(HttpAttributes.HTTP_REQUEST_RESEND_COUNT, resends);
+    operation = next;
+  }
+}

@@ -2,10 +2,12 @@ package dev.weft.agent;
 
 import dev.weft.agent.config.Config;
 import dev.weft.agent.config.Options;
+import dev.weft.bootstrap.AgentClassLoader;
 import dev.weft.tracing.AgentThread;
 import dev.weft.tracing.Tracing;
 import dev.weft.tracing.TracingSettings;
 import java.io.File;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -21,11 +23,12 @@ public final class AgentStarter {
    * main thread, only what must be done before the application's classes load.
    *
    * @param arguments what follows {@code -javaagent:weft-agent.jar=}
-   * @param agentJar the agent's jar
-   * @throws RuntimeException if nothing can be traced; then nothing is woven either
+   * @param agentJar the agent's jar, to be told where it is in a debug log
+   * @throws IOException if the jar cannot be read; then nothing is woven
    */
   public static void start(
-      Instrumentation instrumentation, Map<String, String> arguments, File agentJar) {
+      Instrumentation instrumentation, Map<String, String> arguments, File agentJar)
+      throws IOException {
     Config config = Config.read(arguments);
     if (!config.get(Options.AGENT_ENABLED)) {
       return;
@@ -33,10 +36,22 @@ public final class AgentStarter {
     StartGate gate = new StartGate(PATIENCE_NANOS);
     DeferredTracing deferred = new DeferredTracing(gate);
     TracingSettings settings = CaptureSettings.read(config);
-    TracingStart start = new TracingStart(config, settings, deferred);
+    TracingStart start = new TracingStart(config, settings, deferred, agentJar);
+    // In force before the first class is woven, so that no operation finds nothing and is lost.
     Tracing.configure(deferred, deferred, settings);
-    Runtime.getRuntime()
-        .addShutdownHook(new AgentThread(new ShutdownFlush(gate, start), "weft-stop"));
-    new AgentThread(start, "weft-start").start();
+    try {
+      Weaving.install(instrumentation, config, agentLoader());
+      Runtime.getRuntime()
+          .addShutdownHook(new AgentThread(new ShutdownFlush(gate, start), "weft-stop"));
+      new AgentThread(start, "weft-start").start();
+    } catch (Throwable failure) {
+      Tracing.reset();
+      gate.open();
+      throw failure;
+    }
+  }
+
+  private static AgentClassLoader agentLoader() {
+    return (AgentClassLoader) AgentStarter.class.getClassLoader();
   }
 }

@@ -14,6 +14,7 @@ import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import java.io.File;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,12 +24,14 @@ final class TracingStart implements Runnable {
   private final Config config;
   private final TracingSettings settings;
   private final DeferredTracing deferred;
+  private final File agentJar;
   private volatile @Nullable SpanPipeline pipeline;
 
-  TracingStart(Config config, TracingSettings settings, DeferredTracing deferred) {
+  TracingStart(Config config, TracingSettings settings, DeferredTracing deferred, File agentJar) {
     this.config = config;
     this.settings = settings;
     this.deferred = deferred;
+    this.agentJar = agentJar;
   }
 
   @Override
@@ -69,6 +72,7 @@ final class TracingStart implements Runnable {
       AgentLog.announce(StartLine.started(config, version, resource, choice.destination()));
     }
     tellProblems();
+    logger().debug("started from {}", agentJar);
   }
 
   private TracerProvider tracers(Resource resource, SpanPipeline pipeline) {

@@ -1,0 +1,131 @@
+package dev.weft.smoke;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A process under test, whose output is read line by line as it comes. */
+final class JavaProcess implements AutoCloseable {
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+  private final Process process;
+  private final Lines out;
+  private final Lines err;
+
+  private JavaProcess(Process process) {
+    this.process = process;
+    this.out = new Lines(process.inputReader());
+    this.err = new Lines(process.errorReader());
+  }
+
+  static JavaProcess start(ProcessBuilder builder) {
+    try {
+      return new JavaProcess(builder.start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Runs a process to its end. */
+  static Result run(ProcessBuilder builder) throws InterruptedException {
+    try (JavaProcess running = start(builder)) {
+      return running.awaitEnd();
+    }
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Waits until a line on standard output contains this text, and answers the line. */
+  String awaitOut(String text) throws InterruptedException {
+    return out.await(text);
+  }
+
+  /** Waits until a line on standard error contains this text, and answers the line. */
+  String awaitErr(String text) throws InterruptedException {
+    return err.await(text);
+  }
+
+  /** Closes the process's standard input and waits for its end. */
+  Result awaitEnd() throws InterruptedException {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException ended) {
+      // It has ended before reading all of it, which is fine.
+    }
+    assertThat(process.waitFor(PATIENCE_NANOS, TimeUnit.NANOSECONDS))
+        .as("ends within a minute; so far: %s %s", out, err)
+        .isTrue();
+    return new Result(process.exitValue(), out.all(), err.all());
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  /** How a process ended, and what it said. */
+  record Result(int exitCode, List<String> out, List<String> err) {}
+
+  /** The lines of a stream; a thread of its own reads them. */
+  private static final class Lines {
+    private final List<String> lines = new ArrayList<>();
+    private final Thread reading;
+
+    Lines(BufferedReader reader) {
+      reading = new Thread(() -> readAll(reader), "output");
+      reading.setDaemon(true);
+      reading.start();
+    }
+
+    private void readAll(BufferedReader reader) {
+      try {
+        reader.lines().forEach(this::add);
+      } catch (UncheckedIOException closed) {
+        // The test has ended the process and its streams.
+      }
+    }
+
+    private synchronized void add(String line) {
+      lines.add(line);
+      notifyAll();
+    }
+
+    synchronized String await(String text) throws InterruptedException {
+      long deadline = System.nanoTime() + PATIENCE_NANOS;
+      int next = 0;
+      while (true) {
+        for (; next < lines.size(); next++) {
+          if (lines.get(next).contains(text)) {
+            return lines.get(next);
+          }
+        }
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        assertThat(left).as("waiting for '%s' in %s", text, lines).isPositive();
+        wait(Math.min(left, 1000));
+        assertThat(reading.isAlive() || next < lines.size())
+            .as("ended before '%s' in %s", text, lines)
+            .isTrue();
+      }
+    }
+
+    List<String> all() throws InterruptedException {
+      reading.join();
+      return List.copyOf(lines);
+    }
+
+    @Override
+    public synchronized String toString() {
+      return lines.toString();
+    }
+  }
+}

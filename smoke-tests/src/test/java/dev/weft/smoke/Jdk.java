@@ -1,0 +1,56 @@
+package dev.weft.smoke;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JDK to run applications on: that of the variable JAVA_HOME_&lt;version&gt;, or the one that
+ * {@code ci/fetch-jdks.sh} has put into build/jdks.
+ */
+record Jdk(int version, Path home) {
+  private static final List<Integer> VERSIONS = List.of(8, 11, 17, 21, 25);
+
+  /**
+   * The JDKs of the matrix. One that is missing fails the build in CI; elsewhere the tests run
+   * without it, as long as there is one.
+   */
+  static Stream<Jdk> all() {
+    List<Jdk> found = VERSIONS.stream().filter(v -> find(v) != null).map(Jdk::of).toList();
+    if (found.isEmpty() || Ci.isOn()) {
+      return VERSIONS.stream().map(Jdk::of);
+    }
+    return found.stream();
+  }
+
+  /** The JDK of a version; without it the test is skipped, or fails in CI. */
+  static Jdk of(int version) {
+    Path home = find(version);
+    if (home == null) {
+      return Ci.missing(
+          "JDK " + version + ": set JAVA_HOME_" + version + " or run ci/fetch-jdks.sh " + version);
+    }
+    return new Jdk(version, home);
+  }
+
+  /** An executable of this JDK. */
+  Path tool(String name) {
+    return home.resolve("bin").resolve(name);
+  }
+
+  @Override
+  public String toString() {
+    return "JDK " + version;
+  }
+
+  private static @Nullable Path find(int version) {
+    String variable = System.getenv("JAVA_HOME_" + version);
+    Path home =
+        variable != null
+            ? Path.of(variable)
+            : Path.of(System.getProperty("weft.root"), "build", "jdks", "jdk-" + version);
+    return Files.isExecutable(home.resolve("bin/java")) ? home : null;
+  }
+}

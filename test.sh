@@ -1,0 +1,70 @@
+#!/usr/bin/env bash
+# Builds everything and runs every test. Needs a JDK (17 or later) and Maven; as root on Debian it
+# installs the rest that it needs, elsewhere it says what is missing and what is left out.
+#
+#   ./test.sh            all: unit tests, the packaged jar, smoke tests on JDK 8 to 25 and with databases
+#   ./test.sh --quick    unit tests only
+#   ./test.sh --smoke    smoke tests only, with an agent that is built without its tests
+set -euo pipefail
+cd "$(dirname "$0")"
+
+mode=${1:---all}
+case $mode in
+  --all | --quick | --smoke) ;;
+  *) sed -n '2,8s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+esac
+die() { echo "test: $*" >&2; exit 1; }
+note() { echo "test: $*"; }
+
+command -v mvn >/dev/null || die "Maven (mvn) is needed and not on the PATH"
+command -v javac >/dev/null || die "a JDK is needed, version 17 or later; there is no javac on the PATH"
+version=$(javac -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p')
+[ "${version:-0}" -ge 17 ] || die "JDK 17 or later is needed, 'javac -version' says: $(javac -version 2>&1)"
+
+if [ "$mode" = --quick ]; then
+  exec mvn -B test
+fi
+
+dockerd=
+cleanup() {
+  if docker info >/dev/null 2>&1; then
+    docker ps -aq --filter label=dev.weft.smoke | xargs -r docker rm -f >/dev/null || true
+  fi
+  [ -z "$dockerd" ] || kill "$dockerd" 2>/dev/null || true
+}
+trap cleanup EXIT
+trap 'exit 130' INT TERM
+
+# Debian's patchelf is needed to run the JDKs of a newer Debian.
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! command -v patchelf >/dev/null; then
+  apt-get update -q >/dev/null
+  DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 \
+    install -y -q --no-install-recommends patchelf >/dev/null
+fi
+ci/fetch-jdks.sh 8 11 17 21 25 || {
+  [ "${CI:-}" != true ] || die "the JDKs are missing, see above"
+  note "going on with the JDKs that are there"
+}
+
+if dockerd=$(ci/ensure-docker.sh) && ci/ensure-base-image.sh; then
+  for service in postgresql mariadb; do
+    docker build -q --target "$service" -t "weft-smoke/$service" ci/docker >/dev/null ||
+      die "the image of $service did not build: docker build --target $service ci/docker"
+  done
+  set -a
+  . ci/testcontainers.env
+  set +a
+else
+  [ "${CI:-}" != true ] || die "no containers, see above"
+  note "without containers: the tests with real databases are skipped"
+fi
+
+if [ -f demo/pom.xml ]; then
+  mvn -q -B -f demo/pom.xml -DskipTests package
+fi
+if [ "$mode" = --smoke ]; then
+  mvn -q -B -Dquick -DskipTests -pl smoke-tests -am package
+  mvn -B -Dquick -pl smoke-tests verify
+else
+  mvn -B verify
+fi

@@ -152,5 +152,8 @@ public class ClassMatchingBenchmark {
 
     @Override
     public void off(ModuleEntry module, @Nullable ClassLoader loader, String reason) {}
+
+    @Override
+    public void undecided(ModuleEntry module, @Nullable ClassLoader loader) {}
   }
 }

@@ -25,9 +25,7 @@ final class ReportedModules implements ModuleEvents {
 
   @Override
   public void on(ModuleEntry module, @Nullable ClassLoader loader) {
-    String where = LoaderNames.of(loader);
-    report.moduleOn(module.name(), where);
-    LoggerFactory.getLogger(Weaver.class).debug("{} on in loader {}", module.name(), where);
+    report.moduleOn(module.name(), LoaderNames.of(loader));
   }
 
   @Override
@@ -36,5 +34,10 @@ final class ReportedModules implements ModuleEvents {
     report.moduleOff(module.name(), reason + " in loader " + where);
     LoggerFactory.getLogger(Weaver.class)
         .info("{} off in loader {}: {}", module.name(), where, reason);
+  }
+
+  @Override
+  public void undecided(ModuleEntry module, @Nullable ClassLoader loader) {
+    report.leftAlone("loaded by a loader at work for us");
   }
 }

@@ -137,7 +137,7 @@ public final class ClassMatcher {
     }
     boolean nested = reading.get() != null;
     if (nested && !IgnoredLoaders.isJdk(loader)) {
-      // Undecided: the loader is at work on this thread already and cannot be asked.
+      events.undecided(module, loader);
       return false;
     }
     ModuleState decided;
@@ -174,15 +174,18 @@ public final class ClassMatcher {
    * check comes when it is retransformed.
    */
   public boolean concerns(Class<?> loaded) {
+    if (index.isNamed(loaded)) {
+      return !ignoredLoaders.containsWholly(loaded.getClassLoader());
+    }
     ClassLoader loader = loaded.getClassLoader();
-    String name = loaded.getName().replace('.', '/');
-    if (loaded.isArray() || loaded.isPrimitive() || ignoredLoaders.containsWholly(loader)) {
+    // Most classes are the JDK's at this time: for them the name was all.
+    if (IgnoredLoaders.isJdk(loader)
+        || loaded.isInterface()
+        || loaded.isArray()
+        || ignoredLoaders.containsWholly(loader)) {
       return false;
     }
-    if (index.named(name) != null) {
-      return true;
-    }
-    return mayHaveSupertypes(loader, name) && !loaded.isInterface() && isBelowWanted(loaded);
+    return mayHaveSupertypes(loader, loaded.getName().replace('.', '/')) && isBelowWanted(loaded);
   }
 
   private boolean isBelowWanted(Class<?> type) {

@@ -73,13 +73,15 @@ final class Fingerprints {
     return ((int) (hash >>> 40) + probe) & (table.length() - 1);
   }
 
-  /** FNV-1a with a final mix; never 0, which is an empty slot. */
+  /** FNV-1a, then the final mix of MurmurHash3; never 0, which is an empty slot. */
   private static long hash(String name) {
     long hash = 0xcbf29ce484222325L;
     for (int i = 0; i < name.length(); i++) {
       hash = (hash ^ name.charAt(i)) * 0x100000001b3L;
     }
-    hash ^= hash >>> 29;
+    hash = (hash ^ hash >>> 33) * 0xff51afd7ed558ccdL;
+    hash = (hash ^ hash >>> 33) * 0xc4ceb9fe1a85ec53L;
+    hash ^= hash >>> 33;
     return hash == 0 ? 1 : hash;
   }
 }

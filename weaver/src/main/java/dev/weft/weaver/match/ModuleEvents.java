@@ -20,4 +20,10 @@ public interface ModuleEvents {
    * @param reason {@code okhttp3.RealCall.execute() missing}
    */
   void off(ModuleEntry module, @Nullable ClassLoader loader, String reason);
+
+  /**
+   * A class that matches is left alone: its loader loads it to answer our own question about
+   * another class, and cannot be asked about this one.
+   */
+  void undecided(ModuleEntry module, @Nullable ClassLoader loader);
 }

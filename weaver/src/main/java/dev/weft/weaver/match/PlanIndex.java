@@ -5,14 +5,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which of the modules that are on care for a class name. Immutable. */
 final class PlanIndex {
   private final List<ModuleEntry> modules;
   private final Map<String, int[]> byName = new HashMap<>();
+  private final Set<String> binaryNames = new HashSet<>();
   private final Map<String, Integer> supertypes = new HashMap<>();
   private final List<int[]> bySupertype = new ArrayList<>();
 
@@ -22,6 +25,7 @@ final class PlanIndex {
       ModuleEntry module = modules.get(number);
       for (String name : module.exactNames()) {
         byName.put(name, with(byName.get(name), number));
+        binaryNames.add(name.replace('/', '.'));
       }
       for (String name : module.supertypes()) {
         Integer known = supertypes.get(name);
@@ -55,6 +59,11 @@ final class PlanIndex {
   /** The numbers of the modules that weave a type of exactly this internal name, or null. */
   int @Nullable [] named(String name) {
     return byName.get(name);
+  }
+
+  /** Whether a class is woven by its name. */
+  boolean isNamed(Class<?> type) {
+    return binaryNames.contains(type.getName());
   }
 
   boolean wantsSubtypes() {

@@ -178,6 +178,31 @@ class ClassMatcherTest {
   }
 
   @Test
+  void leavesAloneWhatALoaderLoadsWhileItIsAskedUntilTheModuleIsDecided() throws IOException {
+    ClassMatcher matcher =
+        matcher(
+            module("call-1.0", subtypeOf("lib/Call", "run")),
+            module("client-1.0", named("lib/Client", "send")));
+    ClassLoader reentrant =
+        new ClassLoader(loader) {
+          @Override
+          public @Nullable InputStream getResourceAsStream(String name) {
+            try {
+              assertThat(match(matcher, this, library, "lib/Client")).isNull();
+            } catch (IOException e) {
+              throw new IllegalStateException(e);
+            }
+            return super.getResourceAsStream(name);
+          }
+        };
+
+    match(matcher, reentrant, application, "app/Direct");
+
+    assertThat(events).contains("undecided client-1.0");
+    assertThat(match(matcher, reentrant, library, "lib/Client")).isNotNull();
+  }
+
+  @Test
   void saysWhichMemberTheLibraryLacks() throws IOException {
     ClassMatcher matcher =
         matcher(
@@ -331,6 +356,11 @@ class ClassMatcherTest {
     @Override
     public void off(ModuleEntry module, @Nullable ClassLoader loader, String reason) {
       events.add("off " + module.name() + " " + reason);
+    }
+
+    @Override
+    public void undecided(ModuleEntry module, @Nullable ClassLoader loader) {
+      events.add("undecided " + module.name());
     }
   }
 }

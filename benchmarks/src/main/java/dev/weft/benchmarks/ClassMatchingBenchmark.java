@@ -33,8 +33,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * What a class that matches nothing costs when it is loaded: 800 classes of AssertJ against a
- * plan of 200 exact names and 30 supertypes. The time is that of one class.
+ * What a class that matches nothing costs when it is loaded: 800 classes of AssertJ against a plan
+ * of 200 exact names and 30 supertypes. The time is that of one class.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -132,8 +132,7 @@ public class ClassMatchingBenchmark {
     AdvicePlan advice = new AdvicePlan("Advice", null, null, false);
     MethodRule methods = new MethodRule(List.of("send"), null, null, false);
     TypeRule rule = new TypeRule(types, subtypes, methods, advice);
-    ModulePlan plan =
-        new ModulePlan(List.of(rule), List.of(), List.of(), List.of(), List.of());
+    ModulePlan plan = new ModulePlan(List.of(rule), List.of(), List.of(), List.of(), List.of());
     return PlanWriter.module(name, List.of(), true, plan, 0);
   }
 

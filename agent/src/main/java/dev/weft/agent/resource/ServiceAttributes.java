@@ -3,7 +3,6 @@ package dev.weft.agent.resource;
 import io.opentelemetry.api.common.AttributesBuilder;
 import java.io.File;
 import java.io.IOException;
-import java.util.UUID;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -20,7 +19,7 @@ final class ServiceAttributes {
     MainProgram program = MainProgram.of(surroundings);
     File jar = program.jar();
     attributes.put("service.name", name(surroundings, program));
-    attributes.put("service.instance.id", UUID.randomUUID().toString());
+    attributes.put("service.instance.id", InstanceId.random(surroundings).toString());
     String version = jar == null ? null : version(jar);
     if (version != null) {
       attributes.put("service.version", version);

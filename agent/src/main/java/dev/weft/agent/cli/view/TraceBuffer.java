@@ -30,8 +30,9 @@ final class TraceBuffer {
   synchronized void add(List<ReceivedSpan> received, long nowNanos) {
     for (ReceivedSpan span : received) {
       Entry entry = traces.computeIfAbsent(span.traceId, id -> new Entry());
-      entry.add(span, nowNanos);
-      spans++;
+      if (entry.add(span, nowNanos)) {
+        spans++;
+      }
     }
     makeRoom();
   }
@@ -77,21 +78,26 @@ final class TraceBuffer {
   }
 
   private static final class Entry {
-    private final List<ReceivedSpan> kept = new ArrayList<>();
+    private final Map<String, ReceivedSpan> kept = new LinkedHashMap<>();
     private int received;
     private boolean rooted;
     private boolean changed;
     private boolean shown;
     private long lastArrival;
 
-    void add(ReceivedSpan span, long nowNanos) {
-      received++;
-      if (kept.size() < MAX_SPANS_OF_TRACE) {
-        kept.add(span);
+    /** Takes a span in, unless a batch that was sent again brings it a second time. */
+    boolean add(ReceivedSpan span, long nowNanos) {
+      if (kept.containsKey(span.spanId)) {
+        return false;
       }
+      if (kept.size() < MAX_SPANS_OF_TRACE) {
+        kept.put(span.spanId, span);
+      }
+      received++;
       rooted |= span.isRoot();
       changed = true;
       lastArrival = nowNanos;
+      return true;
     }
 
     boolean isFinished(long nowNanos) {
@@ -100,7 +106,7 @@ final class TraceBuffer {
     }
 
     ReceivedTrace take() {
-      ReceivedTrace trace = new ReceivedTrace(new ArrayList<>(kept), received, shown);
+      ReceivedTrace trace = new ReceivedTrace(new ArrayList<>(kept.values()), received, shown);
       changed = false;
       shown = true;
       return trace;

@@ -44,6 +44,16 @@ class TraceBufferTest {
   }
 
   @Test
+  void takesABatchThatWasSentAgainForWhatItIs() {
+    buffer.add(singletonList(server("a", "", "shop", "GET", 0, 1)), 0);
+    assertThat(buffer.takeFinished(2 * SECOND)).hasSize(1);
+
+    buffer.add(singletonList(server("a", "", "shop", "GET", 0, 1)), 3 * SECOND);
+
+    assertThat(buffer.takeAll()).isEmpty();
+  }
+
+  @Test
   void handsOutEverythingAtTheEnd() {
     buffer.add(singletonList(server("a", "", "shop", "GET", 0, 1)), 0);
 

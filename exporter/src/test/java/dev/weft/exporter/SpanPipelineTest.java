@@ -328,13 +328,13 @@ class SpanPipelineTest {
 
   @Test
   void ignoresWhatTheApplicationThrowsWhenItsFlushIsDone() {
-    pipeline.start(new CollectingSender());
     pipeline
         .forceFlush()
         .whenComplete(
             () -> {
               throw new Error("of the test");
             });
+    pipeline.start(new CollectingSender());
     new Spans(pipeline).end(1);
     flush();
 

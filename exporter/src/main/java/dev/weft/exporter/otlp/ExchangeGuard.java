@@ -20,6 +20,8 @@ final class ExchangeGuard implements Runnable {
   // All guarded by lock.
   private @Nullable Socket socket;
   private long deadline;
+  private boolean limited;
+  private long limit;
   private long wakeAt;
   private boolean sleepsUntilNotified;
   private boolean closed;
@@ -33,7 +35,8 @@ final class ExchangeGuard implements Runnable {
   void arm(Socket exchanging, long deadlineNanos) {
     synchronized (lock) {
       socket = exchanging;
-      deadline = deadlineNanos;
+      // The limit may have been set since the caller worked its deadline out.
+      deadline = limited && limit - deadlineNanos < 0 ? limit : deadlineNanos;
       if (thread == null || !thread.isAlive()) {
         thread = threads.newThread(this);
         thread.start();
@@ -48,11 +51,13 @@ final class ExchangeGuard implements Runnable {
     }
   }
 
-  /** Brings the deadline of the exchange in progress forward, if there is one. */
-  void tighten(long deadlineNanos) {
+  /** Lets no exchange last beyond that time, neither the one in progress nor any that follows. */
+  void limit(long deadlineNanos) {
     synchronized (lock) {
-      if (socket != null && deadlineNanos - deadline < 0) {
-        deadline = deadlineNanos;
+      limited = true;
+      limit = deadlineNanos;
+      if (socket != null && limit - deadline < 0) {
+        deadline = limit;
         wakeIfLate();
       }
     }

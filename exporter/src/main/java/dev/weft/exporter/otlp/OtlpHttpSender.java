@@ -78,7 +78,7 @@ public final class OtlpHttpSender implements SpanSender {
   public void hurry(long deadlineNanos) {
     hurryDeadline = deadlineNanos;
     hurried = true;
-    guard.tighten(deadlineNanos);
+    guard.limit(deadlineNanos);
     LockSupport.unpark(sending);
   }
 

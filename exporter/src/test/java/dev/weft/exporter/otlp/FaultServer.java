@@ -167,7 +167,12 @@ final class FaultServer implements Closeable {
       try {
         Socket socket = server.accept();
         sockets.add(socket);
-        daemon(() -> serve(socket));
+        if (server.isClosed()) {
+          // An accept in progress may take one connection more.
+          socket.close();
+        } else {
+          daemon(() -> serve(socket));
+        }
       } catch (IOException e) {
         // Closed.
       }

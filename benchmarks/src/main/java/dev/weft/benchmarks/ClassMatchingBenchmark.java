@@ -48,16 +48,8 @@ public class ClassMatchingBenchmark {
   private final String[] names = new String[CLASSES];
   private final byte[][] files = new byte[CLASSES][];
   private final ClassLoader loader = ClassMatchingBenchmark.class.getClassLoader();
-  private ClassMatcher byNameAndSupertype;
-  private ClassMatcher byName;
-
-  /** Reads the classes and makes the plans. */
-  @Setup
-  public void prepare() throws Exception {
-    readClasses();
-    byNameAndSupertype = matcher(exact(), subtypes());
-    byName = matcher(exact());
-  }
+  private final ClassMatcher byNameAndSupertype = matcher(exact(), subtypes());
+  private final ClassMatcher byName = matcher(exact());
 
   @Benchmark
   @OperationsPerInvocation(CLASSES)
@@ -86,7 +78,9 @@ public class ClassMatchingBenchmark {
     }
   }
 
-  private void readClasses() throws Exception {
+  /** Reads the classes to match. */
+  @Setup
+  public void readClasses() throws Exception {
     Path jar =
         Path.of(
             org.assertj.core.api.Assertions.class

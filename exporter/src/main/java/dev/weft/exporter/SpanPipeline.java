@@ -100,8 +100,8 @@ public final class SpanPipeline implements SpanProcessor {
   }
 
   /**
-   * Sends all spans that ended before the call. The result succeeds if all of them arrived; it is
-   * not complete before {@link #start} or {@link #shutdown}.
+   * Sends all spans that ended before the call. The result succeeds if all those that still waited
+   * arrived; it is not complete before {@link #start} or {@link #shutdown}.
    */
   @Override
   public CompletableResultCode forceFlush() {

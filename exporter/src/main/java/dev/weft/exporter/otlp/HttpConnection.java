@@ -100,6 +100,7 @@ final class HttpConnection {
       }
       // NO_PROXY, lest the socket ask the application's ProxySelector for a SOCKS proxy.
       Socket socket = new Socket(Proxy.NO_PROXY);
+      guard.arm(socket, deadlineNanos);
       try {
         socket.setTcpNoDelay(true);
         socket.connect(
@@ -109,6 +110,8 @@ final class HttpConnection {
       } catch (IOException e) {
         ExchangeGuard.closeQuietly(socket);
         last = e;
+      } finally {
+        guard.disarm();
       }
     }
     throw last != null ? last : new SocketTimeoutException("connect timed out");

@@ -139,13 +139,13 @@ class OtlpHttpSenderTest {
   void asksNoMoreThanOncePerExportWhenTheCollectorWantsToBeLeftAlone() {
     server.always(status(503, "Retry-After: 3600"));
     startSender(settings());
-    spans.end(1024);
+    spans.end(600);
     assertThat(flush()).isFalse();
 
     assertThat(server.requests).hasSize(2);
     assertThat(clock.pausesInMillis())
         .allSatisfy(pause -> assertThat(pause).isBetween(9000L, 10000L));
-    assertThat(account().dropped(DropReason.BUSY)).isEqualTo(1024);
+    assertThat(account().dropped(DropReason.BUSY)).isEqualTo(600);
   }
 
   @ParameterizedTest
@@ -595,6 +595,27 @@ class OtlpHttpSenderTest {
     assertThat(brief.accounting().pending()).isZero();
     for (Thread thread : threads.made()) {
       thread.join();
+    }
+  }
+
+  @Test
+  void endsInTimeWhenNobodyAcceptsTheConnection() throws Exception {
+    try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        Socket first = new Socket(full.getInetAddress(), full.getLocalPort());
+        Socket second = new Socket(full.getInetAddress(), full.getLocalPort())) {
+      assertThat(first.isConnected() && second.isConnected()).isTrue();
+      SpanPipeline brief =
+          new SpanPipeline(PipelineSettings.defaults().withShutdownMillis(500), threads);
+      OtlpSettings.Builder settings =
+          OtlpSettings.builder("http://127.0.0.1:" + full.getLocalPort());
+      brief.start(new OtlpHttpSender(settings.build(), threads, Clock.SYSTEM, LARGEST));
+      new Spans(brief).end(2000);
+
+      long start = System.nanoTime();
+      assertThat(brief.shutdown().join(20, TimeUnit.SECONDS).isSuccess()).isTrue();
+
+      assertThat(System.nanoTime() - start).isLessThan(millis(4000));
+      assertThat(brief.accounting().dropped()).isEqualTo(2000);
     }
   }
 

@@ -6,12 +6,16 @@ import dev.weft.weaver.plan.Assignment;
 import dev.weft.weaver.plan.Binding;
 import java.util.List;
 import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /** Writes single calls to advice: the values, the call, and what its answer replaces. */
 final class CallWriter {
+  /** In place of a slot, where the method returned. */
+  static final int NOTHING_THROWN = -1;
+
   private static final String BRIDGE = "java/lang/WeftBridge";
   private static final String OBJECT = "java/lang/Object";
   private static final Handle LINK =
@@ -26,61 +30,112 @@ final class CallWriter {
   private final MethodVisitor code;
   private final WovenMethod method;
   private final OwnLocals locals;
+  private final Frames frames;
   private final SiteAllocator sites;
 
-  CallWriter(MethodVisitor code, WovenMethod method, OwnLocals locals, SiteAllocator sites) {
+  CallWriter(
+      MethodVisitor code,
+      WovenMethod method,
+      OwnLocals locals,
+      Frames frames,
+      SiteAllocator sites) {
     this.code = code;
     this.method = method;
     this.locals = locals;
+    this.frames = frames;
     this.sites = sites;
+  }
+
+  /** An upper bound of what the calls need on the operand stack. */
+  int stackSize() {
+    int bindings = 0;
+    for (AdvicePlan plan : method.advice()) {
+      AdviceCall enter = plan.enter();
+      AdviceCall exit = plan.exit();
+      bindings = Math.max(bindings, enter == null ? 0 : enter.bindings().size());
+      bindings = Math.max(bindings, exit == null ? 0 : exit.bindings().size());
+    }
+    // Above the bound values: array, array, index of both levels, and a long to be boxed.
+    return bindings + 10;
   }
 
   /** Calls the advice on entry, keeps its answer, replaces arguments. */
   void enter(AdvicePlan plan, AdviceCall call) {
     int answer = locals.answer(plan);
-    call(plan, call, -1);
+    call(plan, call, NOTHING_THROWN);
     code.visitVarInsn(Opcodes.ASTORE, answer);
     for (Assignment assignment : call.assignments()) {
       int target = assignment.target();
       if (target >= 0 && target < method.arguments().length) {
-        Type type = method.arguments()[target];
-        replace(assignment, answer, type, slotOf(target));
+        replaceArgument(assignment, answer, target);
       }
     }
+  }
+
+  private void replaceArgument(Assignment assignment, int answer, int target) {
+    Type type = method.arguments()[target];
+    int value = locals.end();
+    Label keep = new Label();
+    code.visitVarInsn(Opcodes.ALOAD, answer);
+    Values.push(code, assignment.element());
+    code.visitInsn(Opcodes.ACONST_NULL);
+    replacement();
+    code.visitVarInsn(Opcodes.ASTORE, value);
+    // An answer of another type replaces nothing, and neither does null.
+    code.visitVarInsn(Opcodes.ALOAD, value);
+    code.visitTypeInsn(Opcodes.INSTANCEOF, Values.objectType(type));
+    code.visitJumpInsn(Opcodes.IFEQ, keep);
+    code.visitVarInsn(Opcodes.ALOAD, value);
+    Values.unbox(code, type);
+    code.visitVarInsn(type.getOpcode(Opcodes.ISTORE), slotOf(target));
+    locals.copyArgument(code, target, slotOf(target));
+    code.visitLabel(keep);
+    frames.onEntry(null);
+    // Keeps this frame and the next one apart.
+    code.visitInsn(Opcodes.NOP);
   }
 
   /**
    * Calls the advice on exit, and replaces the returned value.
    *
-   * @param thrown the slot of what the method threw, or -1 where it returned
+   * @param thrown the slot of what the method threw, or {@link #NOTHING_THROWN}
    */
-  void exit(AdvicePlan plan, AdviceCall call, int thrown) {
+  void exit(AdvicePlan plan, int thrown) {
+    AdviceCall call = plan.exit();
+    if (call == null) {
+      return;
+    }
     call(plan, call, thrown);
     List<Assignment> assignments = call.assignments();
     if (assignments.isEmpty() || thrown >= 0 || locals.returned() < 0) {
       code.visitInsn(Opcodes.POP);
-      return;
+    } else {
+      // On exit nothing but the returned value can be replaced, and only once.
+      replaceReturned(assignments.get(0));
     }
-    // On exit nothing but the returned value can be replaced, and only once.
-    int answer = locals.end();
-    code.visitVarInsn(Opcodes.ASTORE, answer);
-    replace(assignments.get(0), answer, method.returns(), locals.returned());
   }
 
-  /** Without a branch, and so without a frame: at an exit the frame is not known here. */
-  private void replace(Assignment assignment, int answer, Type type, int slot) {
-    code.visitVarInsn(Opcodes.ALOAD, answer);
+  /**
+   * Without a branch, and so without a frame: what lies below on the operand stack is not known
+   * here. An answer of a wrong type fails the cast, and the guard goes on with the value as it was.
+   */
+  private void replaceReturned(Assignment assignment) {
+    Type type = method.returns();
     Values.push(code, assignment.element());
-    code.visitVarInsn(type.getOpcode(Opcodes.ILOAD), slot);
+    code.visitVarInsn(type.getOpcode(Opcodes.ILOAD), locals.returned());
     Values.box(code, type);
+    replacement();
+    Values.unbox(code, type);
+    code.visitVarInsn(type.getOpcode(Opcodes.ISTORE), locals.returned());
+  }
+
+  private void replacement() {
     code.visitMethodInsn(
         Opcodes.INVOKESTATIC,
         BRIDGE,
         "replacement",
         "(Ljava/lang/Object;ILjava/lang/Object;)Ljava/lang/Object;",
         false);
-    Values.unbox(code, type);
-    code.visitVarInsn(type.getOpcode(Opcodes.ISTORE), slot);
   }
 
   private void call(AdvicePlan plan, AdviceCall call, int thrown) {

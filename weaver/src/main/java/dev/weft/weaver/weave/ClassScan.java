@@ -63,6 +63,13 @@ final class ClassScan extends ClassVisitor {
       }
 
       @Override
+      public void visitVarInsn(int opcode, int variable) {
+        if (variable == 0 && opcode >= Opcodes.ISTORE && opcode <= Opcodes.ASTORE) {
+          method.overwriteThis();
+        }
+      }
+
+      @Override
       public void visitMaxs(int maxStack, int maxLocals) {
         method.maxLocals(maxLocals);
       }

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.Opcodes;
@@ -42,7 +43,7 @@ public final class ClassWeaver {
     reader.accept(scan, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
     while (!scan.methods().isEmpty()) {
       try {
-        ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+        ClassWriter writer = new ClassWriter(reader, 0);
         reader.accept(new WovenClass(writer, scan.methods(), sites), ClassReader.EXPAND_FRAMES);
         byte[] woven = writer.toByteArray();
         return major > NEWEST ? withMajor(woven, major) : woven;
@@ -52,12 +53,15 @@ public final class ClassWeaver {
           throw e;
         }
         tooLarge.add(method);
+      } catch (ClassTooLargeException e) {
+        tooLarge.addAll(scan.methods().keySet());
+        return null;
       }
     }
     return null;
   }
 
-  /** Name and descriptor of the methods left alone because they would pass 64 KB. */
+  /** Name and descriptor of the methods left alone: the format has no room for their calls. */
   public Set<String> tooLarge() {
     return tooLarge;
   }

@@ -30,7 +30,7 @@ final class OwnLocals {
       reserve(OBJECT, 1);
     }
     Type type = method.returns();
-    this.returned = method.hasExit() && type != Type.VOID_TYPE ? reserve(type) : -1;
+    this.returned = !method.exits().isEmpty() && type != Type.VOID_TYPE ? reserve(type) : -1;
     this.thisCopy =
         method.exitNeedsThis() && !method.isStatic() && !method.isConstructor()
             ? reserve(method.owner(), 1)
@@ -72,14 +72,29 @@ final class OwnLocals {
     return frameTypes;
   }
 
-  /** Loads the instance as an exit call sees it. */
+  /** Loads the instance as an exit call sees it; null if a constructor has overwritten it. */
   void loadThis(MethodVisitor code) {
-    code.visitVarInsn(Opcodes.ALOAD, thisCopy < 0 ? 0 : thisCopy);
+    if (thisCopy >= 0) {
+      code.visitVarInsn(Opcodes.ALOAD, thisCopy);
+    } else if (method.overwritesThis()) {
+      code.visitInsn(Opcodes.ACONST_NULL);
+    } else {
+      code.visitVarInsn(Opcodes.ALOAD, 0);
+    }
   }
 
   /** Loads an argument, unboxed, as it was on entry. */
   void loadArgument(MethodVisitor code, int index) {
     code.visitVarInsn(method.arguments()[index].getOpcode(Opcodes.ILOAD), copies[index]);
+  }
+
+  /** Gives exit calls an argument's new value, which the method sees as the one on entry. */
+  void copyArgument(MethodVisitor code, int index, int slot) {
+    if (copies[index] >= 0) {
+      Type type = method.arguments()[index];
+      code.visitVarInsn(type.getOpcode(Opcodes.ILOAD), slot);
+      code.visitVarInsn(type.getOpcode(Opcodes.ISTORE), copies[index]);
+    }
   }
 
   /** Gives every local its first value. */
@@ -98,12 +113,8 @@ final class OwnLocals {
     }
     int slot = method.isStatic() ? 0 : 1;
     for (int i = 0; i < copies.length; i++) {
-      Type type = method.arguments()[i];
-      if (copies[i] >= 0) {
-        code.visitVarInsn(type.getOpcode(Opcodes.ILOAD), slot);
-        code.visitVarInsn(type.getOpcode(Opcodes.ISTORE), copies[i]);
-      }
-      slot += type.getSize();
+      copyArgument(code, i, slot);
+      slot += method.arguments()[i].getSize();
     }
   }
 }

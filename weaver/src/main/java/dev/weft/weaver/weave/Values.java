@@ -57,14 +57,17 @@ final class Values {
 
   /** Turns the object on the stack into a value of this type. */
   static void unbox(MethodVisitor code, Type type) {
+    code.visitTypeInsn(Opcodes.CHECKCAST, objectType(type));
     if (isPrimitive(type)) {
-      String box = boxOf(type);
-      code.visitTypeInsn(Opcodes.CHECKCAST, box);
       String getter = type.getClassName() + "Value";
-      code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, box, getter, "()" + type.getDescriptor(), false);
-    } else {
-      code.visitTypeInsn(Opcodes.CHECKCAST, type.getInternalName());
+      code.visitMethodInsn(
+          Opcodes.INVOKEVIRTUAL, boxOf(type), getter, "()" + type.getDescriptor(), false);
     }
+  }
+
+  /** The internal name of the type, or of its box. */
+  static String objectType(Type type) {
+    return isPrimitive(type) ? boxOf(type) : type.getInternalName();
   }
 
   /** Pushes an int constant by the shortest instruction. */

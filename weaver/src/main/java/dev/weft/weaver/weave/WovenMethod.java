@@ -3,6 +3,7 @@ package dev.weft.weaver.weave;
 import dev.weft.weaver.plan.AdviceCall;
 import dev.weft.weaver.plan.AdvicePlan;
 import dev.weft.weaver.plan.Binding;
+import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -18,6 +19,7 @@ final class WovenMethod {
   private final List<AdvicePlan> advice;
   private int maxLocals;
   private int returnCount;
+  private boolean overwritesThis;
 
   WovenMethod(
       String owner,
@@ -37,6 +39,10 @@ final class WovenMethod {
 
   void countReturn() {
     returnCount++;
+  }
+
+  void overwriteThis() {
+    overwritesThis = true;
   }
 
   void maxLocals(int count) {
@@ -95,13 +101,20 @@ final class WovenMethod {
     return returnCount;
   }
 
-  boolean hasExit() {
-    for (AdvicePlan plan : advice) {
-      if (plan.exit() != null) {
-        return true;
+  /** Whether the method stores anything in the place of the instance. */
+  boolean overwritesThis() {
+    return overwritesThis;
+  }
+
+  /** The advice that is called on exit, innermost first. */
+  List<AdvicePlan> exits() {
+    List<AdvicePlan> exits = new ArrayList<>(advice.size());
+    for (int i = advice.size() - 1; i >= 0; i--) {
+      if (advice.get(i).exit() != null) {
+        exits.add(advice.get(i));
       }
     }
-    return false;
+    return exits;
   }
 
   boolean hasExitOnThrowable() {

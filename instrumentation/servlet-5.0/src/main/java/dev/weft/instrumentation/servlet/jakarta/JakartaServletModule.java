@@ -1,0 +1,115 @@
+package dev.weft.instrumentation.servlet.jakarta;
+
+import static dev.weft.weaver.module.MethodMatch.method;
+import static dev.weft.weaver.module.TypeMatch.subtypeOf;
+
+import dev.weft.instrumentation.servlet.ServletTracing;
+import dev.weft.tracing.http.HttpRoute;
+import dev.weft.tracing.http.RouteSource;
+import dev.weft.weaver.module.InstrumentationModule;
+import dev.weft.weaver.module.ModuleDefinition;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Collections;
+import java.util.List;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/** Filters and servlets of {@code jakarta.servlet}. */
+public final class JakartaServletModule implements InstrumentationModule {
+
+  @Override
+  public String name() {
+    return "servlet-5.0";
+  }
+
+  @Override
+  public List<String> aliases() {
+    return Collections.singletonList("servlet");
+  }
+
+  @Override
+  public void define(ModuleDefinition module) {
+    // By supertype: filters and servlets are the application's, and which of them comes first, and
+    // whether any class of a container is on the way, differs from service to service.
+    module.advise(
+        subtypeOf("jakarta.servlet.Filter"),
+        method("doFilter")
+            .parameters(
+                "jakarta.servlet.ServletRequest",
+                "jakarta.servlet.ServletResponse",
+                "jakarta.servlet.FilterChain"),
+        FilterCall.class);
+    module.advise(
+        subtypeOf("jakarta.servlet.Servlet"),
+        method("service")
+            .parameters("jakarta.servlet.ServletRequest", "jakarta.servlet.ServletResponse"),
+        ServletCall.class);
+  }
+
+  /** What both advices do. */
+  static final class Requests {
+    static final ServletTracing<HttpServletRequest, HttpServletResponse> SERVLETS =
+        new ServletTracing<>("servlet-5.0", new JakartaServletApi());
+
+    private Requests() {}
+
+    static @Nullable Object enter(Object request, Object response) {
+      boolean http =
+          request instanceof HttpServletRequest && response instanceof HttpServletResponse;
+      return http ? SERVLETS.enter((HttpServletRequest) request) : null;
+    }
+
+    static void exit(
+        @Nullable Object entered, Object request, Object response, @Nullable Throwable thrown) {
+      if (entered != null) {
+        SERVLETS.exit(
+            entered, (HttpServletRequest) request, (HttpServletResponse) response, thrown);
+      }
+    }
+  }
+
+  static final class FilterCall {
+    @Advice.OnMethodEnter(inline = false)
+    static @Nullable Object enter(
+        @Advice.Argument(0) Object request, @Advice.Argument(1) Object response) {
+      return Requests.enter(request, response);
+    }
+
+    @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object entered,
+        @Advice.Argument(0) Object request,
+        @Advice.Argument(1) Object response,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      Requests.exit(entered, request, response, thrown);
+    }
+  }
+
+  /** Names the route as well: only now is it known which servlet serves the request. */
+  static final class ServletCall {
+    @Advice.OnMethodEnter(inline = false)
+    static @Nullable Object enter(
+        @Advice.Argument(0) Object request, @Advice.Argument(1) Object response) {
+      Object entered = Requests.enter(request, response);
+      if (request instanceof HttpServletRequest && Span.current().isRecording()) {
+        HttpRoute.update(
+            Context.current(),
+            JakartaServletRoute.of((HttpServletRequest) request),
+            RouteSource.CONTAINER);
+      }
+      return entered;
+    }
+
+    @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object entered,
+        @Advice.Argument(0) Object request,
+        @Advice.Argument(1) Object response,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      Requests.exit(entered, request, response, thrown);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The contract of executor instrumentations. */
+@NullMarked
+package dev.weft.testing.executor;
+
+import org.jspecify.annotations.NullMarked;

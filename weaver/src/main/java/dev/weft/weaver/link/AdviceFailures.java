@@ -59,14 +59,15 @@ public final class AdviceFailures {
     return other == null ? created : other;
   }
 
-  /** An exception of the application may throw from its own getMessage. */
+  /** Without the message, which may hold what does not belong into a log. */
   private static String describe(Throwable failure) {
-    StackTraceElement[] trace = failure.getStackTrace();
-    String at = trace.length == 0 ? "" : " at " + trace[0];
+    String type = failure.getClass().getName();
     try {
-      return failure + at;
-    } catch (Throwable ignored) {
-      return failure.getClass().getName() + at;
+      StackTraceElement[] trace = failure.getStackTrace();
+      return trace.length == 0 ? type : type + " at " + trace[0];
+    } catch (Throwable overridden) {
+      // An exception of the application may throw from its own methods.
+      return type;
     }
   }
 }

@@ -53,7 +53,9 @@ final class InstrumentationLoader extends ClassLoader {
         return loaded;
       }
       byte[] classFile = read(name);
-      return defineClass(name, classFile, 0, classFile.length);
+      // The agent's domain: advice has the agent's permissions where a security manager asks.
+      return defineClass(
+          name, classFile, 0, classFile.length, InstrumentationLoader.class.getProtectionDomain());
     }
   }
 

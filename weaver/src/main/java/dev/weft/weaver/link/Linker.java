@@ -4,6 +4,8 @@ import java.lang.invoke.CallSite;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -39,7 +41,26 @@ public final class Linker implements Function<Object[], Object> {
     return site;
   }
 
-  private void link(AdviceCallSite site) {
+  private boolean link(AdviceCallSite site) {
+    if (System.getSecurityManager() == null) {
+      return linkNow(site);
+    }
+    // The application, which may do less than the agent, is on the stack.
+    return AccessController.doPrivileged(
+        new PrivilegedAction<Boolean>() {
+          @Override
+          public Boolean run() {
+            return linkNow(site);
+          }
+        });
+  }
+
+  /** Answers whether the site leads to advice now. */
+  private boolean linkNow(AdviceCallSite site) {
+    // Class loaders may be disturbed by an interrupt, and may leave another context class loader.
+    Thread thread = Thread.currentThread();
+    boolean interrupted = Thread.interrupted();
+    ClassLoader context = thread.getContextClassLoader();
     linking.set(Boolean.TRUE);
     try {
       AdviceTarget target = table.target(site.handle());
@@ -47,13 +68,24 @@ public final class Linker implements Function<Object[], Object> {
         MethodHandle adapter = find(target, site.caller(), site.type());
         site.setTarget(adapter);
         AdviceFailures.of(target.module()).add(site);
+        return true;
       }
+    } catch (VirtualMachineError passing) {
+      // The stack or the memory is at its end just now: nothing is wrong with the site.
+      linkLater(site);
     } catch (Throwable failure) {
       LoggerFactory.getLogger(Linker.class)
           .warn("A call to advice could not be linked: {}", String.valueOf(failure));
     } finally {
       linking.remove();
+      if (thread.getContextClassLoader() != context) {
+        thread.setContextClassLoader(context);
+      }
+      if (interrupted) {
+        thread.interrupt();
+      }
     }
+    return false;
   }
 
   private void linkLater(AdviceCallSite site) {
@@ -78,8 +110,7 @@ public final class Linker implements Function<Object[], Object> {
       return null;
     }
     site.switchOff();
-    link(site);
-    return site.getTarget().invokeWithArguments(arguments);
+    return link(site) ? site.getTarget().invokeWithArguments(arguments) : null;
   }
 
   /** The adapter of a target, for classes of the given loader. */

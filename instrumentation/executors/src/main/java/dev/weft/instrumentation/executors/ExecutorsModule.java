@@ -48,6 +48,20 @@ public final class ExecutorsModule implements InstrumentationModule {
     module.advise(forkJoinPool, method("externalPush"), Push.class);
     module.advise(forkJoinPool, method("externalSubmit"), Push.class);
     module.advise(forkJoinPool, method("poolSubmit"), PoolSubmit.class);
+
+    // Where the common pool has one thread only, on one or two processors, asynchronous stages have
+    // a thread each, before Java 25; they are tasks of the pool's kind all the same.
+    module.advise(
+        named("java.util.concurrent.CompletableFuture$ThreadPerTaskExecutor"),
+        method("execute"),
+        NewThread.class);
+    module.advise(
+        named(
+            "java.util.concurrent.CompletableFuture$AsyncRun",
+            "java.util.concurrent.CompletableFuture$AsyncSupply",
+            "java.util.concurrent.CompletableFuture$Completion"),
+        method("run"),
+        RunForked.class);
   }
 
   static final class Execute {
@@ -147,6 +161,15 @@ public final class ExecutorsModule implements InstrumentationModule {
     @Advice.OnMethodEnter(inline = false)
     static void enter(@Advice.This ForkJoinPool pool, @Advice.Argument(1) ForkJoinTask<?> task) {
       ForkedTasks.submitted(pool, task);
+    }
+  }
+
+  static final class NewThread {
+    @Advice.OnMethodEnter(inline = false)
+    static void enter(@Advice.Argument(0) Runnable task) {
+      if (task instanceof ForkJoinTask) {
+        ForkedTasks.forked((ForkJoinTask<?>) task);
+      }
     }
   }
 

@@ -34,7 +34,16 @@ public final class JdbcModule implements InstrumentationModule {
     module.advise(
         driver, method("connect").parameters(STRING, "java.util.Properties"), Connect.class);
     module.advise(connection, method("createStatement"), CreateStatement.class);
-    module.advise(connection, method("prepareStatement", "prepareCall"), PrepareStatement.class);
+    // With a type, concurrency and holdability of results, or one of the forms of generated keys.
+    // Spelt out, because pools and drivers have methods of these names for keys of their own.
+    MethodMatch prepare = method("prepareStatement", "prepareCall").publicOnly();
+    module.advise(connection, prepare.parameters(STRING), PrepareStatement.class);
+    module.advise(connection, prepare.parameters(STRING, "int"), PrepareStatement.class);
+    module.advise(connection, prepare.parameters(STRING, "int", "int"), PrepareStatement.class);
+    module.advise(
+        connection, prepare.parameters(STRING, "int", "int", "int"), PrepareStatement.class);
+    module.advise(connection, prepare.parameters(STRING, "int[]"), PrepareStatement.class);
+    module.advise(connection, prepare.parameters(STRING, STRING + "[]"), PrepareStatement.class);
     module.advise(connection, method("isValid").parameters("int"), Internal.class);
 
     MethodMatch execute =

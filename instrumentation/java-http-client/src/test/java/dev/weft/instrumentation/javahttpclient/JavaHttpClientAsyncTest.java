@@ -1,0 +1,73 @@
+package dev.weft.instrumentation.javahttpclient;
+
+import static io.opentelemetry.semconv.ErrorAttributes.ERROR_TYPE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.testing.client.ClientRequest;
+import dev.weft.testing.client.HttpClientContract;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Scope;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Test;
+
+class JavaHttpClientAsyncTest extends HttpClientContract {
+
+  @Override
+  protected int send(ClientRequest request) throws Exception {
+    try {
+      return sendAsync(request).get().statusCode();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Exception cause ? cause : e;
+    }
+  }
+
+  private static CompletableFuture<HttpResponse<String>> sendAsync(ClientRequest request) {
+    HttpRequest sent = JavaHttpClientTest.toHttpRequest(request);
+    return JavaHttpClientTest.CLIENT.sendAsync(sent, BodyHandlers.ofString());
+  }
+
+  @Test
+  void hasEndedWhenTheFutureCompletes() throws Exception {
+    boolean recording =
+        sendAsync(get("/ok")).thenApply(response -> Span.current().isRecording()).get();
+    assertThat(recording).isFalse();
+    weft.awaitSpan();
+  }
+
+  @Test
+  void endsWithCancellation() {
+    CompletableFuture<HttpResponse<String>> future = sendAsync(get("/silence"));
+    assertThat(future.cancel(true)).isTrue();
+    assertThatThrownBy(future::get).isInstanceOf(CancellationException.class);
+    assertThat(weft.awaitSpan().getAttributes().get(ERROR_TYPE)).isNotNull();
+  }
+
+  @Test
+  void leavesTheCallersContextCurrent() throws Exception {
+    Span parent = weft.tracer().spanBuilder("parent").startSpan();
+    try (Scope unused = parent.makeCurrent()) {
+      CompletableFuture<HttpResponse<String>> future = sendAsync(get("/ok"));
+      assertThat(Span.current()).isSameAs(parent);
+      future.get();
+      assertThat(Span.current()).isSameAs(parent);
+    } finally {
+      parent.end();
+    }
+    weft.awaitSpans(2);
+  }
+
+  @Test
+  void answersFuturesOfTheClientsOwnClass() throws Exception {
+    CompletableFuture<HttpResponse<String>> future = sendAsync(get("/ok"));
+    assertThat(future.getClass().getName()).startsWith("jdk.internal.net.http.");
+    HttpRequest request = future.get().request();
+    assertThat(request.headers().map()).isEmpty();
+    weft.awaitSpan();
+  }
+}

@@ -36,6 +36,7 @@ public final class JavaxWebMvcModule implements InstrumentationModule {
 
   @Override
   public void define(ModuleDefinition module) {
+    module.requires("javax.servlet.http.HttpServletRequest");
     // The mappings have found the handler here and say how, before interceptors and handler run.
     module.advise(
         named("org.springframework.web.servlet.DispatcherServlet"),

@@ -3,7 +3,7 @@ package dev.weft.bootstrap;
 import java.util.Map;
 
 /**
- * {@code otel.javaagent.enabled}: read from the agent's arguments, the system properties and the
+ * {@code otel.javaagent.enabled}: read from the system properties, the agent's arguments and the
  * environment, in this order, before anything of the agent is loaded.
  */
 final class AgentSwitch {
@@ -14,9 +14,9 @@ final class AgentSwitch {
 
   /** Whether the agent may start: anything but {@code false}. */
   static boolean isOn(Map<String, String> arguments) {
-    String value = arguments.get(PROPERTY);
+    String value = System.getProperty(PROPERTY);
     if (value == null) {
-      value = System.getProperty(PROPERTY);
+      value = arguments.get(PROPERTY);
     }
     if (value == null) {
       value = System.getenv(VARIABLE);

@@ -35,10 +35,10 @@ class AgentSwitchTest {
   }
 
   @Test
-  void takesTheArgumentBeforeTheProperty() {
+  void takesThePropertyBeforeTheArgument() {
     System.setProperty(PROPERTY, "false");
 
-    assertThat(AgentSwitch.isOn(Map.of(PROPERTY, "true"))).isTrue();
+    assertThat(AgentSwitch.isOn(Map.of(PROPERTY, "true"))).isFalse();
   }
 
   @Test

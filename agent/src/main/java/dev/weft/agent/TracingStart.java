@@ -81,6 +81,7 @@ final class TracingStart implements Runnable {
     String sampler = config.find(Options.TRACES_SAMPLER);
     String argument = config.find(Options.TRACES_SAMPLER_ARG);
     return SdkTracerProvider.builder()
+        .setClock(new WallClock())
         .setResource(resource)
         .setSpanLimits(Limits.ofSpans(config))
         .setSampler(Samplers.create(sampler, argument, config.problems()))

@@ -147,6 +147,9 @@ public class ClassMatchingBenchmark {
     public void off(ModuleEntry module, @Nullable ClassLoader loader, String reason) {}
 
     @Override
+    public void notConcerned(ModuleEntry module, @Nullable ClassLoader loader, String reason) {}
+
+    @Override
     public void undecided(ModuleEntry module, @Nullable ClassLoader loader) {}
   }
 }

@@ -37,6 +37,12 @@ final class ReportedModules implements ModuleEvents {
   }
 
   @Override
+  public void notConcerned(ModuleEntry module, @Nullable ClassLoader loader, String reason) {
+    LoggerFactory.getLogger(Weaver.class)
+        .debug("{} is not for loader {}: {}", module.name(), LoaderNames.of(loader), reason);
+  }
+
+  @Override
   public void undecided(ModuleEntry module, @Nullable ClassLoader loader) {
     report.leftAlone("loaded by a loader at work for us");
   }

@@ -164,6 +164,8 @@ public final class ClassMatcher {
     String reason = decided.offBecause();
     if (reason == null) {
       events.on(module, loader);
+    } else if (decided.isNotConcerned()) {
+      events.notConcerned(module, loader, reason);
     } else {
       events.off(module, loader, reason);
     }

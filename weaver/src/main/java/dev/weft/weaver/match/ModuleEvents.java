@@ -22,6 +22,12 @@ public interface ModuleEvents {
   void off(ModuleEntry module, @Nullable ClassLoader loader, String reason);
 
   /**
+   * A module stays off in a loader because it is for another version of the library, by its own
+   * word: nobody misses it. Comes once.
+   */
+  void notConcerned(ModuleEntry module, @Nullable ClassLoader loader, String reason);
+
+  /**
    * A class that matches is left alone: its loader loads it to answer our own question about
    * another class, and cannot be asked about this one.
    */

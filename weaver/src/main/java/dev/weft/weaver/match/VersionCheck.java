@@ -17,12 +17,12 @@ final class VersionCheck {
   ModuleState check(ModulePlan plan) {
     for (String required : plan.requires()) {
       if (outlines.find(required) == null) {
-        return ModuleState.off(required.replace('/', '.') + " missing");
+        return ModuleState.notConcerned(required.replace('/', '.') + " missing");
       }
     }
     for (String excluded : plan.excludes()) {
       if (outlines.find(excluded) != null) {
-        return ModuleState.off(excluded.replace('/', '.') + " present");
+        return ModuleState.notConcerned(excluded.replace('/', '.') + " present");
       }
     }
     for (LibraryReference reference : plan.references()) {

@@ -247,7 +247,8 @@ class ClassMatcherTest {
 
     assertThat(match(matcher(requires, excludes), libraryLoader, library, "lib/Client")).isNull();
 
-    assertThat(events).containsExactly("off a lib.Next missing", "off b lib.Base present");
+    assertThat(events)
+        .containsExactly("not concerned a lib.Next missing", "not concerned b lib.Base present");
   }
 
   @Test
@@ -356,6 +357,11 @@ class ClassMatcherTest {
     @Override
     public void off(ModuleEntry module, @Nullable ClassLoader loader, String reason) {
       events.add("off " + module.name() + " " + reason);
+    }
+
+    @Override
+    public void notConcerned(ModuleEntry module, @Nullable ClassLoader loader, String reason) {
+      events.add("not concerned " + module.name() + " " + reason);
     }
 
     @Override

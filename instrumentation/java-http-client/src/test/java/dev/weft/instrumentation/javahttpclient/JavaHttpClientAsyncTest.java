@@ -63,6 +63,18 @@ class JavaHttpClientAsyncTest extends HttpClientContract {
   }
 
   @Test
+  void runsDependentStagesInTheCallersContext() throws Exception {
+    Span parent = weft.tracer().spanBuilder("parent").startSpan();
+    CompletableFuture<Span> stage;
+    try (Scope unused = parent.makeCurrent()) {
+      stage = sendAsync(get("/ok")).thenApply(response -> Span.current());
+    }
+    assertThat(stage.get().getSpanContext()).isEqualTo(parent.getSpanContext());
+    parent.end();
+    weft.awaitSpans(2);
+  }
+
+  @Test
   void answersFuturesOfTheClientsOwnClass() throws Exception {
     CompletableFuture<HttpResponse<String>> future = sendAsync(get("/ok"));
     assertThat(future.getClass().getName()).startsWith("jdk.internal.net.http.");

@@ -63,7 +63,7 @@ if [ -f demo/pom.xml ]; then
   mvn -q -B -f demo/pom.xml -DskipTests package
 fi
 if [ "$mode" = --smoke ]; then
-  mvn -q -B -Dquick -DskipTests -pl smoke-tests -am package
+  mvn -q -B -Dquick -DskipTests package
   mvn -B -Dquick -pl smoke-tests verify
 else
   mvn -B verify

@@ -1,5 +1,6 @@
 package dev.weft.smoke;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,9 @@ final class Weft {
   /** The jar that the build has packaged. */
   static final Path JAR =
       Path.of(System.getProperty("weft.agent.jar")).toAbsolutePath().normalize();
+
+  /** The project's folder. */
+  static final Path ROOT = Path.of(System.getProperty("weft.root")).toAbsolutePath().normalize();
 
   /** The class path of the small applications in src/main. */
   static final String APPS = System.getProperty("weft.apps");
@@ -25,6 +29,18 @@ final class Weft {
     List<String> all = new ArrayList<>(List.of("-javaagent:" + agent));
     all.addAll(List.of(arguments));
     return plainJava(jdk, all.toArray(String[]::new));
+  }
+
+  /** An application of smoke-tests/apps, with the agent, whose spans go to this collector. */
+  static ProcessBuilder app(
+      String name, Jdk jdk, OtlpReceiver collector, String mainClass, String... arguments) {
+    Path target = ROOT.resolve("smoke-tests/apps/" + name + "/target");
+    List<String> all = new ArrayList<>(List.of(collector.options()));
+    all.add("-cp");
+    all.add(target.resolve("classes") + File.pathSeparator + target.resolve("lib") + "/*");
+    all.add(mainClass);
+    all.addAll(List.of(arguments));
+    return java(jdk, all.toArray(String[]::new));
   }
 
   /** {@code java <arguments>}, without the agent. */

@@ -10,6 +10,8 @@ import dev.weft.tracing.http.HttpServerTracing;
 import dev.weft.tracing.http.RouteSource;
 import dev.weft.weaver.module.InstrumentationModule;
 import dev.weft.weaver.module.ModuleDefinition;
+import java.util.Collections;
+import java.util.List;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,12 @@ public final class JdkHttpServerModule implements InstrumentationModule {
   @Override
   public String name() {
     return "jdk-http-server";
+  }
+
+  /** The name that the OpenTelemetry agent's users know. */
+  @Override
+  public List<String> aliases() {
+    return Collections.singletonList("java-http-server");
   }
 
   @Override

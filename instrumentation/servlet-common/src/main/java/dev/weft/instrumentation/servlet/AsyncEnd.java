@@ -30,7 +30,7 @@ public final class AsyncEnd<R> {
 
   /** An error has occurred; the container will complete the request after it was handled. */
   public void failed(@Nullable Throwable thrown) {
-    failure = thrown;
+    failure = thrown == null ? null : api.unwrap(thrown);
   }
 
   /** Nothing more will happen. Never throws. */

@@ -23,6 +23,9 @@ public interface ServletApi<Q, R> extends HttpServerGetter<Q, ServletAnswer<R>> 
    */
   void addAsyncListener(Q request, AsyncEnd<R> end);
 
+  /** What a {@code ServletException} wraps, or the throwable itself. */
+  Throwable unwrap(Throwable thrown);
+
   boolean isCommitted(R response);
 
   int status(R response);

@@ -61,6 +61,7 @@ public final class ServletTracing<Q, R> {
 
   /** The call that {@code entered} stands for is over. */
   public void exit(Object entered, Q request, R response, @Nullable Throwable thrown) {
+    Throwable cause = thrown == null ? null : api.unwrap(thrown);
     if (entered instanceof Scope) {
       ((Scope) entered).close();
       return;
@@ -69,8 +70,8 @@ public final class ServletTracing<Q, R> {
     HttpServerOperation<Q, ServletAnswer<R>> operation =
         (HttpServerOperation<Q, ServletAnswer<R>>) entered;
     try {
-      if (thrown != null || !endsLater(operation, request, response)) {
-        operation.end(ServletAnswer.of(api, response, thrown), thrown);
+      if (cause != null || !endsLater(operation, request, response)) {
+        operation.end(ServletAnswer.of(api, response, cause), cause);
       }
     } finally {
       operation.detach();

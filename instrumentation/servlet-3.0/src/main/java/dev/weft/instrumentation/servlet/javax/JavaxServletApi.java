@@ -7,12 +7,15 @@ import dev.weft.tracing.http.HeaderValues;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Iterator;
+import javax.servlet.ServletException;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Reads requests and responses of {@code javax.servlet}. */
 final class JavaxServletApi implements ServletApi<HttpServletRequest, HttpServletResponse> {
+  /** An exception may be its own root cause. */
+  private static final int MAX_WRAPPERS = 8;
 
   @Override
   public @Nullable String method(HttpServletRequest request) {
@@ -88,6 +91,19 @@ final class JavaxServletApi implements ServletApi<HttpServletRequest, HttpServle
   @Override
   public void addAsyncListener(HttpServletRequest request, AsyncEnd<HttpServletResponse> end) {
     request.getAsyncContext().addListener(new JavaxAsyncListener(end));
+  }
+
+  @Override
+  public Throwable unwrap(Throwable thrown) {
+    Throwable cause = thrown;
+    for (int i = 0; i < MAX_WRAPPERS && cause instanceof ServletException; i++) {
+      Throwable root = ((ServletException) cause).getRootCause();
+      if (root == null) {
+        break;
+      }
+      cause = root;
+    }
+    return cause;
   }
 
   @Override

@@ -17,10 +17,11 @@ final class ContractServlet extends HttpServlet {
       throws ServletException, IOException {
     try {
       ContractApplication.serve(new Actions(request, response));
-    } catch (ServletException | IOException | RuntimeException e) {
+    } catch (ServletException | IOException e) {
       throw e;
     } catch (Exception e) {
-      throw new ServletException(e);
+      // As frameworks do; the span tells of what is inside.
+      throw new ServletException("wrapped", e);
     }
   }
 

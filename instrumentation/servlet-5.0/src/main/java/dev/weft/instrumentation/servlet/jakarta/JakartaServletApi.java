@@ -4,6 +4,7 @@ import dev.weft.instrumentation.servlet.AsyncEnd;
 import dev.weft.instrumentation.servlet.ServletAnswer;
 import dev.weft.instrumentation.servlet.ServletApi;
 import dev.weft.tracing.http.HeaderValues;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collections;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads requests and responses of {@code jakarta.servlet}. */
 final class JakartaServletApi implements ServletApi<HttpServletRequest, HttpServletResponse> {
+  /** An exception may be its own root cause. */
+  private static final int MAX_WRAPPERS = 8;
 
   @Override
   public @Nullable String method(HttpServletRequest request) {
@@ -88,6 +91,19 @@ final class JakartaServletApi implements ServletApi<HttpServletRequest, HttpServ
   @Override
   public void addAsyncListener(HttpServletRequest request, AsyncEnd<HttpServletResponse> end) {
     request.getAsyncContext().addListener(new JakartaAsyncListener(end));
+  }
+
+  @Override
+  public Throwable unwrap(Throwable thrown) {
+    Throwable cause = thrown;
+    for (int i = 0; i < MAX_WRAPPERS && cause instanceof ServletException; i++) {
+      Throwable root = ((ServletException) cause).getRootCause();
+      if (root == null) {
+        break;
+      }
+      cause = root;
+    }
+    return cause;
   }
 
   @Override

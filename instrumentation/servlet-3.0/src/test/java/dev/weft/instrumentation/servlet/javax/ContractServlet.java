@@ -11,6 +11,18 @@ import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
 final class ContractServlet extends HttpServlet {
+  static final String[] MAPPINGS = {
+    "/success",
+    "/context",
+    "/not-found",
+    "/error",
+    "/exception",
+    "/large",
+    "/send-error",
+    "/forward",
+    "/include",
+    "/async/*"
+  };
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)

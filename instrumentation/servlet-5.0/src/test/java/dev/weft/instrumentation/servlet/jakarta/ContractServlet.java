@@ -11,6 +11,18 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 final class ContractServlet extends HttpServlet {
+  static final String[] MAPPINGS = {
+    "/success",
+    "/context",
+    "/not-found",
+    "/error",
+    "/exception",
+    "/large",
+    "/send-error",
+    "/forward",
+    "/include",
+    "/async/*"
+  };
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)

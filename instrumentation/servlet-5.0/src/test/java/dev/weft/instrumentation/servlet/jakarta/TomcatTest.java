@@ -13,19 +13,6 @@ import org.apache.tomcat.util.descriptor.web.FilterMap;
 import org.junit.jupiter.api.io.TempDir;
 
 class TomcatTest extends ServletContract {
-  private static final String[] PATHS = {
-    "/success",
-    "/context",
-    "/not-found",
-    "/error",
-    "/exception",
-    "/large",
-    "/send-error",
-    "/forward",
-    "/include",
-    "/async/*"
-  };
-
   @TempDir static Path folder;
   private final Tomcat tomcat = new Tomcat();
 
@@ -40,7 +27,7 @@ class TomcatTest extends ServletContract {
     context.addFilterMap(everywhere());
     Wrapper servlet = Tomcat.addServlet(context, "contract", new ContractServlet());
     servlet.setAsyncSupported(true);
-    for (String path : PATHS) {
+    for (String path : ContractServlet.MAPPINGS) {
       context.addServletMappingDecoded(path, "contract");
     }
     Tomcat.addServlet(context, "errors", new ErrorPageServlet());

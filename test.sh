@@ -66,5 +66,5 @@ if [ "$mode" = --smoke ]; then
   mvn -q -B -Dquick -DskipTests package
   mvn -B -Dquick -pl smoke-tests verify
 else
-  mvn -B verify
+  mvn -B --fail-at-end verify
 fi

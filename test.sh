@@ -63,8 +63,7 @@ if [ -f demo/pom.xml ]; then
   mvn -q -B -f demo/pom.xml -DskipTests package
 fi
 if [ "$mode" = --smoke ]; then
-  mvn -q -B -Dquick -DskipTests package
-  mvn -B -Dquick -pl smoke-tests verify
+  mvn -B -Dquick -Dweft.skipUnitTests=true -pl smoke-tests -am verify
 else
   mvn -B --fail-at-end verify
 fi

@@ -27,7 +27,8 @@ final class ReportedModules implements ModuleEvents {
   public void on(ModuleEntry module, @Nullable ClassLoader loader) {
     String where = LoaderNames.of(loader);
     report.moduleOn(module.name(), where);
-    // The JDK's classes come first, on the main thread before its main: no logging is started there.
+    // The JDK's classes come first, on the main thread before its main: no logging is started
+    // there.
     if (loader != null) {
       LoggerFactory.getLogger(Weaver.class).debug("{} on in loader {}", module.name(), where);
     }

@@ -1,6 +1,5 @@
 package dev.weft.tracing.http;
 
-import static io.opentelemetry.semconv.HttpAttributes.HTTP_REQUEST_RESEND_COUNT;
 import static io.opentelemetry.semconv.ServerAttributes.SERVER_ADDRESS;
 import static io.opentelemetry.semconv.ServerAttributes.SERVER_PORT;
 import static io.opentelemetry.semconv.UrlAttributes.URL_FULL;
@@ -35,10 +34,7 @@ final class HttpClientAttributes<Q> {
   }
 
   /** The others. Headers are read now: some libraries hide them once the request is sent. */
-  void write(Q request, int resends, TracingSettings settings, AttributeWriter attributes) {
-    if (resends > 0) {
-      attributes.put(HTTP_REQUEST_RESEND_COUNT, resends);
-    }
+  void write(Q request, TracingSettings settings, AttributeWriter attributes) {
     CapturedHeaders headers = settings.clientRequestHeaders();
     for (int i = 0; i < headers.size(); i++) {
       headers.write(i, getter.requestHeaders(request, headers.name(i)), attributes);

@@ -1,5 +1,6 @@
 package dev.weft.tracing.http;
 
+import static io.opentelemetry.semconv.HttpAttributes.HTTP_REQUEST_RESEND_COUNT;
 import static io.opentelemetry.semconv.NetworkAttributes.NETWORK_PEER_ADDRESS;
 import static io.opentelemetry.semconv.NetworkAttributes.NETWORK_PEER_PORT;
 
@@ -53,6 +54,16 @@ public final class HttpClientOperation<Q, R> extends Operation {
    */
   public <C> void inject(C carrier, TextMapSetter<C> setter) {
     tracing().propagator().inject(context(), carrier, setter);
+  }
+
+  /**
+   * Says that the request is one that had been sent before: a retry, a redirect, the answer to a
+   * challenge (semantic conventions, HTTP client span).
+   *
+   * @param count 1 for the first request that followed
+   */
+  public void resent(int count) {
+    span().setAttribute(HTTP_REQUEST_RESEND_COUNT, count);
   }
 
   /**

@@ -63,7 +63,6 @@ public final class HttpClientTracing<Q, R> {
     if (settings.samplerReadsAttributes()) {
       attributes.writeForSampler(request, method, settings, AttributeWriter.to(builder, settings));
     }
-    int resends = HttpClientResends.next(parent);
     Span span = builder.startSpan();
     if (!span.isRecording()) {
       return span;
@@ -73,7 +72,7 @@ public final class HttpClientTracing<Q, R> {
       if (!settings.samplerReadsAttributes()) {
         attributes.writeForSampler(request, method, settings, writer);
       }
-      attributes.write(request, resends, settings, writer);
+      attributes.write(request, settings, writer);
       return span;
     } catch (Throwable failure) {
       // Nobody else knows the span yet. The failure is the instrumentation's, and counted there.

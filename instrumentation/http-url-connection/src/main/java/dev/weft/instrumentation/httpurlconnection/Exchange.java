@@ -3,7 +3,6 @@ package dev.weft.instrumentation.httpurlconnection;
 import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
 import dev.weft.tracing.http.HttpClientOperation;
 import dev.weft.tracing.http.HttpClientTracing;
-import io.opentelemetry.semconv.HttpAttributes;
 import java.net.HttpURLConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -140,7 +139,7 @@ final class Exchange {
       return;
     }
     resends++;
-    next.span().setAttribute(HttpAttributes.HTTP_REQUEST_RESEND_COUNT, resends);
+    next.resent(resends);
     operation = next;
   }
 }

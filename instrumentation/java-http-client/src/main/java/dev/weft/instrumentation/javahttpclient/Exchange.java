@@ -7,7 +7,6 @@ import dev.weft.tracing.http.HttpClientOperation;
 import dev.weft.tracing.http.HttpClientTracing;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
-import io.opentelemetry.semconv.HttpAttributes;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
@@ -65,7 +64,7 @@ final class Exchange {
     }
     if (next != null) {
       if (sent > 0) {
-        next.span().setAttribute(HttpAttributes.HTTP_REQUEST_RESEND_COUNT, sent);
+        next.resent(sent);
       }
       RequestHeaders.inject(next, request);
     }

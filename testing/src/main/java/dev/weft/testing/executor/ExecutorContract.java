@@ -110,6 +110,7 @@ public abstract class ExecutorContract {
   }
 
   @Test
+  @SuppressWarnings("MustBeClosedChecker") // a task that forgets it is what is tested
   void leavesNoContextBehindThatATaskHasOpened() throws Exception {
     Callable<String> careless =
         () -> {

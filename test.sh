@@ -66,4 +66,9 @@ if [ "$mode" = --smoke ]; then
   mvn -B -Dquick -Dweft.skipUnitTests=true -pl smoke-tests -am verify
 else
   mvn -B --fail-at-end verify
+  note "the instrumentations of libraries again, on the libraries' latest versions"
+  mvn -B --fail-at-end -Dquick -Platest -Dtest='dev/weft/instrumentation/**/*Test' \
+    -Dsurefire.failIfNoSpecifiedTests=false \
+    -pl instrumentation/jdbc,instrumentation/servlet-3.0,instrumentation/servlet-5.0,instrumentation/spring-webmvc-3.1,instrumentation/spring-webmvc-6.0 \
+    -am test
 fi

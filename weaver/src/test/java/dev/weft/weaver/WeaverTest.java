@@ -2,11 +2,11 @@ package dev.weft.weaver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.bridge.BridgeDefinition;
 import dev.weft.weaver.compile.PlanCompiler;
 import dev.weft.weaver.compile.PlanMerger;
 import dev.weft.weaver.compile.SourceModule;
 import dev.weft.weaver.plan.WeavingPlan;
+import dev.weft.weaver.weave.TestBridge;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.ClassFileTransformer;
@@ -86,14 +86,7 @@ class WeaverTest {
   @BeforeAll
   static void defineBridge() throws Exception {
     instrumentation = ByteBuddyAgent.install();
-    try {
-      Class.forName("java.lang.WeftBridge", false, null);
-    } catch (ClassNotFoundException notYet) {
-      ClassLoader loader = WeaverTest.class.getClassLoader();
-      try (InputStream in = loader.getResourceAsStream("java/lang/WeftBridge.class")) {
-        BridgeDefinition.define(instrumentation, in.readAllBytes());
-      }
-    }
+    TestBridge.define();
   }
 
   @BeforeEach

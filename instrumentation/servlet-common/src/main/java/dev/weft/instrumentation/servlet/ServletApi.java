@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param <R> its {@code HttpServletResponse}
  */
 public interface ServletApi<Q, R> extends HttpServerGetter<Q, ServletAnswer<R>> {
+  /** How many wrappers are looked into. */
+  int MAX_WRAPPERS = 8;
+
   @Nullable Object attribute(Q request, String name);
 
   void setAttribute(Q request, String name, Object value);
@@ -23,8 +26,22 @@ public interface ServletApi<Q, R> extends HttpServerGetter<Q, ServletAnswer<R>> 
    */
   void addAsyncListener(Q request, AsyncEnd<R> end);
 
-  /** What a {@code ServletException} wraps, or the throwable itself. */
-  Throwable unwrap(Throwable thrown);
+  /** What a {@code ServletException} wraps; null where nothing is inside, and for all others. */
+  @Nullable Throwable rootCause(Throwable thrown);
+
+  /** What the application threw, out of the exceptions that frameworks wrap it in. */
+  default Throwable unwrap(Throwable thrown) {
+    Throwable cause = thrown;
+    // Bounded: an exception may be its own root cause.
+    for (int i = 0; i < MAX_WRAPPERS; i++) {
+      Throwable root = rootCause(cause);
+      if (root == null) {
+        break;
+      }
+      cause = root;
+    }
+    return cause;
+  }
 
   boolean isCommitted(R response);
 

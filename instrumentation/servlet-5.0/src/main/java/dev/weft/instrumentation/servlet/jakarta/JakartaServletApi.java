@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads requests and responses of {@code jakarta.servlet}. */
 final class JakartaServletApi implements ServletApi<HttpServletRequest, HttpServletResponse> {
-  /** An exception may be its own root cause. */
-  private static final int MAX_WRAPPERS = 8;
 
   @Override
   public @Nullable String method(HttpServletRequest request) {
@@ -94,16 +92,8 @@ final class JakartaServletApi implements ServletApi<HttpServletRequest, HttpServ
   }
 
   @Override
-  public Throwable unwrap(Throwable thrown) {
-    Throwable cause = thrown;
-    for (int i = 0; i < MAX_WRAPPERS && cause instanceof ServletException; i++) {
-      Throwable root = ((ServletException) cause).getRootCause();
-      if (root == null) {
-        break;
-      }
-      cause = root;
-    }
-    return cause;
+  public @Nullable Throwable rootCause(Throwable thrown) {
+    return thrown instanceof ServletException ? ((ServletException) thrown).getRootCause() : null;
   }
 
   @Override

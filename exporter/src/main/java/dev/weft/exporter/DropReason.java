@@ -4,6 +4,9 @@ package dev.weft.exporter;
 public enum DropReason {
   /** The queue held as many spans as it may; the newest one gave way. */
   QUEUE_FULL("queue full"),
+  /** The spans that waited were as heavy together as they may be; the newest one gave way. */
+  QUEUE_BYTES("too many bytes in the queue"),
+
   /**
    * The collector could not be connected to, or broke off, until the time for the export was up.
    */

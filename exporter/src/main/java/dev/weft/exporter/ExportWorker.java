@@ -1,7 +1,6 @@
 package dev.weft.exporter;
 
 import io.opentelemetry.sdk.common.CompletableResultCode;
-import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +29,7 @@ final class ExportWorker implements Runnable {
 
   // All that handling a batch needs is here before the first one, so that lack of memory between
   // taking spans and counting them cannot lose any.
-  private final ReadableSpan[] taken;
+  private final Object[] taken;
   private final List<SpanData> batch;
   private final Delivery delivery;
   private final Throttle errorLog = new Throttle(LOG_INTERVAL_NANOS);
@@ -52,7 +51,7 @@ final class ExportWorker implements Runnable {
     this.flushes = flushes;
     this.batchSize = settings.effectiveBatchSize();
     this.delayNanos = Math.max(settings.scheduleDelayNanos, SHORTEST_DELAY_NANOS);
-    this.taken = new ReadableSpan[batchSize];
+    this.taken = new Object[batchSize];
     this.batch = new ArrayList<>(batchSize);
     this.delivery = new Delivery(accounting);
   }
@@ -174,7 +173,7 @@ final class ExportWorker implements Runnable {
     delivery.open(spans);
     try {
       for (int i = 0; i < spans; i++) {
-        batch.add(taken[i].toSpanData());
+        batch.add(SpanQueue.dataOf(taken[i]));
       }
       if (spans > 0) {
         sender.send(batch, delivery);

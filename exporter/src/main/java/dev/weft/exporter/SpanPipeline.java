@@ -5,6 +5,7 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Spans are accepted from the moment of construction and wait until {@link #start} hands in the
  * sender. What does not fit is dropped and counted: see {@link #accounting}. Unsampled spans are
- * not exported and not counted.
+ * not exported and not counted, unless they are {@linkplain #add added} as data.
  */
 public final class SpanPipeline implements SpanProcessor {
 
@@ -43,7 +44,7 @@ public final class SpanPipeline implements SpanProcessor {
   public SpanPipeline(PipelineSettings settings, ThreadFactory threads) {
     this.settings = settings;
     this.threads = threads;
-    this.queue = new SpanQueue(settings.queueSize, accounting);
+    this.queue = new SpanQueue(settings, accounting);
   }
 
   /**
@@ -83,7 +84,18 @@ public final class SpanPipeline implements SpanProcessor {
     if (!span.getSpanContext().isSampled()) {
       return;
     }
-    boolean roomy = queue.offer(span);
+    added(queue.offer(span));
+  }
+
+  /**
+   * Takes over the data of a span that ended unsampled and is to be exported all the same. Never
+   * blocks; counts like any other span.
+   */
+  public void add(SpanData span) {
+    added(queue.offer(span));
+  }
+
+  private void added(boolean roomy) {
     ExportWorker current = worker;
     if (current != null) {
       if (roomy) {

@@ -1,33 +1,76 @@
 package dev.weft.exporter;
 
 import io.opentelemetry.sdk.trace.ReadableSpan;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jctools.queues.MessagePassingQueue;
 import org.jctools.queues.atomic.MpscAtomicArrayQueue;
 
 /**
- * The ended spans that wait for the worker. Adding never blocks, locks or allocates; every span
- * that is not handed to the worker is counted.
+ * The ended spans that wait for a worker. Adding never blocks or locks; every span that is not
+ * handed to a worker is counted.
+ *
+ * <p>The queue is bounded in spans, and in bytes as well: as long as few wait, they are taken as
+ * they are, and adding allocates nothing; behind those each further one is weighed, and none comes
+ * in when the weighed ones are too heavy together. So a collector that keeps up costs no weighing,
+ * and one that is away cannot make long SQL texts fill the heap.
  *
  * <p>The queue is JCTools' variant without {@code sun.misc.Unsafe}, whose memory access prints a
  * warning from JDK 24 on.
  */
 final class SpanQueue {
 
+  /** Spans that are let in without being weighed: as many as OpenTelemetry's whole queue holds. */
+  static final int UNWEIGHED = 2048;
+
   private static final int SMALLEST = 2;
 
-  private final MpscAtomicArrayQueue<ReadableSpan> spans;
+  /** Of {@link ReadableSpan}, {@link SpanData} and {@link WeighedSpan}. */
+  private final MpscAtomicArrayQueue<Object> spans;
+
+  private final long byteLimit;
+  private final AtomicLong bytes = new AtomicLong();
   private final SpanAccounting accounting;
   private final AtomicBoolean discarding = new AtomicBoolean();
   private volatile boolean sealed;
 
-  SpanQueue(int capacity, SpanAccounting accounting) {
-    this.spans = new MpscAtomicArrayQueue<>(Math.max(capacity, SMALLEST));
+  SpanQueue(PipelineSettings settings, SpanAccounting accounting) {
+    this.spans = new MpscAtomicArrayQueue<>(Math.max(settings.queueSize, SMALLEST));
+    this.byteLimit = settings.queueBytes;
     this.accounting = accounting;
   }
 
   /** Adds a span, or counts it as dropped; returns false if that was for lack of room. */
   boolean offer(ReadableSpan span) {
+    return isWeighing() ? offerWeighed(span.toSpanData()) : add(span);
+  }
+
+  /** The same for the data of a span. */
+  boolean offer(SpanData span) {
+    return isWeighing() ? offerWeighed(span) : add(span);
+  }
+
+  private boolean isWeighing() {
+    return spans.size() >= UNWEIGHED;
+  }
+
+  private boolean offerWeighed(SpanData span) {
+    WeighedSpan weighed = new WeighedSpan(span);
+    if (bytes.addAndGet(weighed.bytes) > byteLimit) {
+      bytes.addAndGet(-weighed.bytes);
+      accounting.addEnded();
+      accounting.addDropped(sealed ? DropReason.SHUTDOWN : DropReason.QUEUE_BYTES, 1);
+      return false;
+    }
+    boolean roomy = add(weighed);
+    if (!roomy) {
+      bytes.addAndGet(-weighed.bytes);
+    }
+    return roomy;
+  }
+
+  private boolean add(Object span) {
     accounting.addEnded();
     if (sealed) {
       accounting.addDropped(DropReason.SHUTDOWN, 1);
@@ -48,17 +91,32 @@ final class SpanQueue {
     return spans.size();
   }
 
-  /** Moves spans into the array, as many as fit and are there. For the worker alone. */
-  int drainTo(ReadableSpan[] target, int limit) {
+  /**
+   * Moves spans into the array, as many as fit and are there. For one worker at a time.
+   *
+   * @param target takes what {@link #dataOf} reads
+   */
+  int drainTo(Object[] target, int limit) {
     int count = 0;
     while (count < limit) {
-      ReadableSpan span = spans.poll();
+      Object span = spans.poll();
       if (span == null) {
         break;
       }
       target[count++] = span;
+      if (span instanceof WeighedSpan) {
+        bytes.addAndGet(-((WeighedSpan) span).bytes);
+      }
     }
     return count;
+  }
+
+  /** The data of what was in the queue. */
+  static SpanData dataOf(Object span) {
+    if (span instanceof WeighedSpan) {
+      return ((WeighedSpan) span).span;
+    }
+    return span instanceof SpanData ? (SpanData) span : ((ReadableSpan) span).toSpanData();
   }
 
   /**
@@ -78,10 +136,10 @@ final class SpanQueue {
     }
   }
 
-  private enum Discarded implements MessagePassingQueue.Consumer<ReadableSpan> {
+  private enum Discarded implements MessagePassingQueue.Consumer<Object> {
     SPAN;
 
     @Override
-    public void accept(ReadableSpan span) {}
+    public void accept(Object span) {}
   }
 }

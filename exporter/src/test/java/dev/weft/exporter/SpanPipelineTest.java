@@ -96,6 +96,54 @@ class SpanPipelineTest {
   }
 
   @Test
+  void boundsTheBytesOfSpansThatWaitBehindManyOthers() throws Exception {
+    pipeline = new SpanPipeline(PATIENT.withQueueBytes(1 << 20).withBatchSize(1), threads);
+    BlockedSender sender = new BlockedSender();
+    pipeline.start(sender);
+    Spans spans = new Spans(pipeline);
+    spans.end(1);
+    sender.entered.await();
+    spans.end(SpanQueue.UNWEIGHED);
+
+    endHeavy(spans, 100);
+
+    // Each weighs a little more than 60,000 bytes, at two bytes a character.
+    assertThat(pipeline.accounting().dropped(DropReason.QUEUE_BYTES)).isEqualTo(100 - 17);
+    sender.release.countDown();
+    flush();
+    assertThat(pipeline.accounting().exported()).isEqualTo(1 + SpanQueue.UNWEIGHED + 17);
+  }
+
+  @Test
+  void takesHeavySpansAgainWhenTheWeightIsGone() throws Exception {
+    pipeline = new SpanPipeline(PATIENT.withQueueBytes(100_000), threads);
+    Spans spans = new Spans(pipeline);
+    spans.end(SpanQueue.UNWEIGHED);
+    endHeavy(spans, 2);
+    assertThat(pipeline.accounting().dropped(DropReason.QUEUE_BYTES)).isEqualTo(1);
+    pipeline.start(new CollectingSender());
+    flush();
+
+    spans.end(SpanQueue.UNWEIGHED);
+    endHeavy(spans, 1);
+    flush();
+
+    assertThat(pipeline.accounting().dropped()).isEqualTo(1);
+  }
+
+  @Test
+  void exportsTheDataOfUnsampledSpansThatAreHandedIn() {
+    CollectingSender sender = new CollectingSender();
+    pipeline.start(sender);
+
+    pipeline.add(Spans.unsampled("rescued"));
+    flush();
+
+    assertThat(sender.names()).containsExactly("rescued");
+    assertThat(pipeline.accounting().exported()).isEqualTo(1);
+  }
+
+  @Test
   void doesNotExportWhatIsNotSampled() {
     CollectingSender sender = new CollectingSender();
     pipeline.start(sender);
@@ -339,6 +387,12 @@ class SpanPipelineTest {
     flush();
 
     assertThat(pipeline.accounting().exported()).isEqualTo(1);
+  }
+
+  private static void endHeavy(Spans spans, int count) {
+    for (int i = 0; i < count; i++) {
+      spans.end("heavy", "x".repeat(30_000));
+    }
   }
 
   private void flush() {

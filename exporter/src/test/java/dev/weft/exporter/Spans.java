@@ -1,10 +1,18 @@
 package dev.weft.exporter;
 
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.data.LinkData;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import io.opentelemetry.sdk.trace.samplers.SamplingResult;
+import java.util.List;
 
 /** A source of real spans, ended by the SDK into a processor. */
 public final class Spans {
@@ -24,6 +32,14 @@ public final class Spans {
             .get("dev.weft.test");
   }
 
+  /** The data of a span that no collector would get otherwise. */
+  static SpanData unsampled(String name) {
+    SpanProcessor indifferent = new SpanPipeline(PipelineSettings.defaults(), Thread::new);
+    Span span = new Spans(indifferent, new RecordOnly()).tracer.spanBuilder(name).startSpan();
+    span.end();
+    return ((ReadableSpan) span).toSpanData();
+  }
+
   public void end(int count) {
     for (int i = 0; i < count; i++) {
       end("span " + i, "");
@@ -35,5 +51,23 @@ public final class Spans {
     span.setAttribute("payload", payload);
     span.setAttribute("number", 42L);
     span.end();
+  }
+
+  private static final class RecordOnly implements Sampler {
+    @Override
+    public SamplingResult shouldSample(
+        Context parent,
+        String traceId,
+        String name,
+        SpanKind kind,
+        Attributes attributes,
+        List<LinkData> links) {
+      return SamplingResult.recordOnly();
+    }
+
+    @Override
+    public String getDescription() {
+      return "RecordOnly";
+    }
   }
 }

@@ -11,16 +11,12 @@ import static io.opentelemetry.semconv.UrlAttributes.URL_FULL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weft.testing.WeftExtension;
 import dev.weft.testing.client.RecordingServer.Received;
 import dev.weft.tracing.TracingSettings;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanId;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
-import io.opentelemetry.api.trace.TraceFlags;
-import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
@@ -29,39 +25,12 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every HTTP client instrumentation does. A library's test tells how it sends a request. */
-public abstract class HttpClientContract {
-  private static final String TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
-  private static final String PARENT_ID = "b7ad6b7169203331";
-
-  @RegisterExtension protected static final WeftExtension weft = WeftExtension.install();
-
-  private RecordingServer server;
-
-  /** Sends a request, follows redirects, reads the response to its end and answers its status. */
-  protected abstract int send(ClientRequest request) throws Exception;
-
-  @BeforeEach
-  void startServer() throws IOException {
-    server = new RecordingServer();
-  }
-
-  @AfterEach
-  void stopServer() {
-    server.close();
-  }
-
-  /** A GET request of a path of the test's server. */
-  protected final ClientRequest get(String path) {
-    return ClientRequest.get(server.uri(path));
-  }
+public abstract class HttpClientContract extends HttpClientPropagationContract {
 
   @Test
   void describesTheRequestAndItsResponse() throws Exception {
@@ -74,44 +43,11 @@ public abstract class HttpClientContract {
     assertThat(span.getParentSpanId()).isEqualTo(SpanId.getInvalid());
     assertThat(span.getAttributes().get(HTTP_REQUEST_METHOD)).isEqualTo("GET");
     assertThat(span.getAttributes().get(HTTP_RESPONSE_STATUS_CODE)).isEqualTo(200);
-    assertThat(span.getAttributes().get(URL_FULL)).isEqualTo(server.uri("/ok?page=2").toString());
+    assertThat(span.getAttributes().get(URL_FULL)).isEqualTo(server().uri("/ok?page=2").toString());
     assertThat(span.getAttributes().get(SERVER_ADDRESS)).isEqualTo("localhost");
-    assertThat(span.getAttributes().get(SERVER_PORT)).isEqualTo(server.port());
+    assertThat(span.getAttributes().get(SERVER_PORT)).isEqualTo(server().port());
     assertThat(span.getAttributes().get(ERROR_TYPE)).isNull();
     assertThat(span.getAttributes().get(HTTP_REQUEST_RESEND_COUNT)).isNull();
-  }
-
-  @Test
-  void sendsTheContextOnWithANewParentForEachRequest() throws Exception {
-    Span parent = weft.tracer().spanBuilder("parent").startSpan();
-    try (Scope unused = parent.makeCurrent()) {
-      send(get("/ok"));
-      send(get("/ok"));
-      assertThat(Span.current()).isSameAs(parent);
-    } finally {
-      parent.end();
-    }
-
-    List<SpanData> spans = weft.awaitSpans(3);
-    assertThat(spans.get(0).getParentSpanId()).isEqualTo(parent.getSpanContext().getSpanId());
-    assertThat(traceparents())
-        .containsExactly(traceparent(spans.get(0)), traceparent(spans.get(1)));
-    assertThat(traceparents()).doesNotHaveDuplicates();
-  }
-
-  @Test
-  void sendsAnUnsampledContextOnWithoutASpan() throws Exception {
-    SpanContext unsampled =
-        SpanContext.createFromRemoteParent(
-            TRACE_ID, PARENT_ID, TraceFlags.getDefault(), TraceState.getDefault());
-    try (Scope unused = Span.wrap(unsampled).makeCurrent()) {
-      send(get("/ok"));
-    }
-
-    weft.awaitSpans(0);
-    assertThat(traceparents()).hasSize(1);
-    assertThat(traceparents().get(0)).matches("00-" + TRACE_ID + "-[0-9a-f]{16}-00");
-    assertThat(traceparents().get(0)).doesNotContain(PARENT_ID);
   }
 
   @Test
@@ -133,14 +69,13 @@ public abstract class HttpClientContract {
     assertThat(spans)
         .extracting(span -> span.getAttributes().get(URL_FULL))
         .containsExactly(
-            server.uri("/redirect/2").toString(),
-            server.uri("/redirect/1").toString(),
-            server.uri("/ok").toString());
+            server().uri("/redirect/2").toString(),
+            server().uri("/redirect/1").toString(),
+            server().uri("/ok").toString());
     assertThat(spans)
         .extracting(SpanData::getParentSpanId)
         .containsOnly(parent.getSpanContext().getSpanId());
-    assertThat(traceparents())
-        .containsExactlyElementsOf(spans.stream().map(this::traceparent).toList());
+    assertEachRequestCarries(spans);
   }
 
   @ParameterizedTest
@@ -187,27 +122,17 @@ public abstract class HttpClientContract {
     SpanData span = weft.awaitSpan();
     assertThat(span.getName()).isEqualTo("POST");
     assertThat(span.getAttributes().get(HTTP_REQUEST_METHOD)).isEqualTo("POST");
-    Received request = server.received().get(0);
+    Received request = server().received().get(0);
     assertThat(request.method()).isEqualTo("POST");
     assertThat(request.body()).isEqualTo("hello");
-    assertThat(traceparents()).containsExactly(traceparent(span));
-  }
-
-  @Test
-  void leavesATraceContextOfTheApplicationAlone() throws Exception {
-    String own = "00-" + TRACE_ID + "-" + PARENT_ID + "-01";
-    send(get("/ok").header("traceparent", own));
-
-    weft.awaitSpan();
-    assertThat(traceparents()).containsExactly(own);
-    assertThat(server.received().get(0).headers().get("tracestate")).isNull();
+    assertEachRequestCarries(List.of(span));
   }
 
   @Test
   void redactsSecretsInTheUrl() throws Exception {
     send(get("/ok?sig=s3cret&page=2"));
     assertThat(weft.awaitSpan().getAttributes().get(URL_FULL))
-        .isEqualTo(server.uri("/ok?sig=REDACTED&page=2").toString());
+        .isEqualTo(server().uri("/ok?sig=REDACTED&page=2").toString());
   }
 
   @Test
@@ -224,17 +149,6 @@ public abstract class HttpClientContract {
         .containsExactly("why");
     assertThat(span.getAttributes().get(stringArrayKey("http.response.header.x-answer")))
         .containsExactly("42");
-  }
-
-  private List<String> traceparents() {
-    return server.received().stream()
-        .flatMap(request -> request.headers().getOrDefault("Traceparent", List.of()).stream())
-        .toList();
-  }
-
-  private String traceparent(SpanData span) {
-    String flags = span.getSpanContext().getTraceFlags().asHex();
-    return "00-" + span.getTraceId() + "-" + span.getSpanId() + "-" + flags;
   }
 
   private static int unusedPort() throws IOException {

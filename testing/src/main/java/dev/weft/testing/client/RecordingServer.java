@@ -4,6 +4,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -15,9 +16,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A server on the loopback interface that remembers what it was asked. {@code /status/404} answers
- * with that status, {@code /redirect/n} redirects n times, {@code /silence} answers when it is
- * closed.
+ * A server on the loopback interface that remembers what it was asked.
+ *
+ * <ul>
+ *   <li>{@code /status/404} answers with that status
+ *   <li>{@code /redirect/n} redirects n times
+ *   <li>{@code /busy} answers 503 and asks to come again at once, then 200
+ *   <li>{@code /hang-up} closes the connection without an answer, then answers 200
+ *   <li>{@code /stream} answers in pieces of unknown number
+ *   <li>{@code /silence} answers when the server is closed
+ * </ul>
  */
 final class RecordingServer implements AutoCloseable {
 
@@ -40,19 +48,21 @@ final class RecordingServer implements AutoCloseable {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
       byte[] body = exchange.getRequestBody().readAllBytes();
+      boolean first = received.stream().noneMatch(earlier -> earlier.path().equals(path));
       received.add(
           new Received(
               exchange.getRequestMethod(),
               path,
               exchange.getRequestHeaders(),
               new String(body, StandardCharsets.UTF_8)));
-      answer(exchange, path);
+      answer(exchange, path, first);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void answer(HttpExchange exchange, String path) throws IOException, InterruptedException {
+  private void answer(HttpExchange exchange, String path, boolean first)
+      throws IOException, InterruptedException {
     int status = 200;
     if (path.startsWith("/status/")) {
       status = lastNumber(path);
@@ -60,6 +70,14 @@ final class RecordingServer implements AutoCloseable {
       int left = lastNumber(path) - 1;
       exchange.getResponseHeaders().set("Location", left == 0 ? "/ok" : "/redirect/" + left);
       status = 302;
+    } else if (path.equals("/busy") && first) {
+      exchange.getResponseHeaders().set("Retry-After", "0");
+      status = 503;
+    } else if (path.equals("/hang-up") && first) {
+      return;
+    } else if (path.equals("/stream")) {
+      stream(exchange);
+      return;
     } else if (path.equals("/silence")) {
       closed.await();
     }
@@ -67,6 +85,15 @@ final class RecordingServer implements AutoCloseable {
     exchange.getResponseHeaders().set("X-Answer", "42");
     exchange.sendResponseHeaders(status, text.length);
     exchange.getResponseBody().write(text);
+  }
+
+  private static void stream(HttpExchange exchange) throws IOException {
+    exchange.sendResponseHeaders(200, 0);
+    OutputStream body = exchange.getResponseBody();
+    for (int piece = 0; piece < 100; piece++) {
+      body.write("piece\n".repeat(100).getBytes(StandardCharsets.UTF_8));
+      body.flush();
+    }
   }
 
   private static int lastNumber(String path) {

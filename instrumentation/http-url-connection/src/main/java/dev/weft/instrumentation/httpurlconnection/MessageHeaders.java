@@ -1,11 +1,10 @@
 package dev.weft.instrumentation.httpurlconnection;
 
 import dev.weft.tracing.http.HttpClientOperation;
-import io.opentelemetry.context.propagation.TextMapSetter;
+import dev.weft.tracing.http.RequestHeaderSetter;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Copies and extends {@code sun.net.www.MessageHeader}, which cannot be compiled against.
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class MessageHeaders {
   private static final MethodHandle NEW;
   private static final MethodHandle ADD;
-  private static final MethodHandle FIND_VALUE;
+  private static final MethodHandle REMOVE;
   private static final MethodHandle GET_KEY;
   private static final MethodHandle GET_VALUE;
 
@@ -27,7 +26,7 @@ final class MessageHeaders {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       NEW = erased(lookup.findConstructor(type, MethodType.methodType(void.class)));
       ADD = erased(find(lookup, type, "add", void.class, String.class, String.class));
-      FIND_VALUE = erased(find(lookup, type, "findValue", String.class, String.class));
+      REMOVE = erased(find(lookup, type, "remove", void.class, String.class));
       GET_KEY = erased(find(lookup, type, "getKey", String.class, int.class));
       GET_VALUE = erased(find(lookup, type, "getValue", String.class, int.class));
     } catch (ReflectiveOperationException e) {
@@ -54,11 +53,8 @@ final class MessageHeaders {
             : erased.changeReturnType(Object.class));
   }
 
-  /** A copy with trace headers, or null if the application sends a trace context of its own. */
-  static @Nullable Object withTrace(Object headers, HttpClientOperation<?, ?> operation) {
-    if (value(headers, "traceparent") != null) {
-      return null;
-    }
+  /** A copy with trace headers, in place of those that the application has set. */
+  static Object withTrace(Object headers, HttpClientOperation<?, ?> operation) {
     Object copy = copy(headers);
     operation.inject(copy, Setter.INSTANCE);
     return copy;
@@ -80,30 +76,24 @@ final class MessageHeaders {
     }
   }
 
-  private static @Nullable String value(Object headers, String name) {
-    try {
-      return (String) FIND_VALUE.invokeExact(headers, name);
-    } catch (Throwable t) {
-      throw new IllegalStateException("MessageHeader", t);
-    }
-  }
-
-  private static void add(Object headers, String name, String value) {
-    try {
-      ADD.invokeExact(headers, name, value);
-    } catch (Throwable t) {
-      throw new IllegalStateException("MessageHeader", t);
-    }
-  }
-
-  /** Adds headers that the application has not set itself. */
-  private enum Setter implements TextMapSetter<Object> {
-    INSTANCE;
+  private static final class Setter extends RequestHeaderSetter<Object> {
+    static final Setter INSTANCE = new Setter();
 
     @Override
-    public void set(@Nullable Object headers, String name, String value) {
-      if (headers != null && value(headers, name) == null) {
-        add(headers, name, value);
+    protected void remove(Object headers, String name) {
+      try {
+        REMOVE.invokeExact(headers, name);
+      } catch (Throwable t) {
+        throw new IllegalStateException("MessageHeader", t);
+      }
+    }
+
+    @Override
+    protected void add(Object headers, String name, String value) {
+      try {
+        ADD.invokeExact(headers, name, value);
+      } catch (Throwable t) {
+        throw new IllegalStateException("MessageHeader", t);
       }
     }
   }

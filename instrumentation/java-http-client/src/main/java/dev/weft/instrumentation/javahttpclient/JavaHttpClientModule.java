@@ -6,6 +6,7 @@ import static dev.weft.weaver.module.TypeMatch.named;
 import dev.weft.weaver.module.InstrumentationModule;
 import dev.weft.weaver.module.ModuleDefinition;
 import dev.weft.weaver.module.TypeMatch;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code java.net.http.HttpClient} as the JDK implements it. */
 public final class JavaHttpClientModule implements InstrumentationModule {
+  private static final String[] NONE = {};
 
   @Override
   public String name() {
@@ -34,6 +36,10 @@ public final class JavaHttpClientModule implements InstrumentationModule {
         multiExchange,
         method("responseFilters").parameters("jdk.internal.net.http.Response"),
         AfterResponse.class);
+    module.advise(
+        named("jdk.internal.net.http.HttpRequestImpl"),
+        method("getUserHeaders").parameters(NONE),
+        ApplicationHeaders.class);
     module.export("java.net.http", "jdk.internal.net.http");
   }
 
@@ -72,6 +78,15 @@ public final class JavaHttpClientModule implements InstrumentationModule {
       if (exchange != null) {
         exchange.receive(response);
       }
+    }
+  }
+
+  /** Asked when a request is written; {@code headers()} is what the application sees. */
+  static final class ApplicationHeaders {
+    @Advice.OnMethodExit(inline = false)
+    @Advice.AssignReturned.ToReturned
+    static @Nullable HttpHeaders exit(@Advice.This HttpRequest request) {
+      return RequestHeaders.kept(request);
     }
   }
 }

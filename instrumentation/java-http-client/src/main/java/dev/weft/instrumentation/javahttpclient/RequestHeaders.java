@@ -1,10 +1,12 @@
 package dev.weft.instrumentation.javahttpclient;
 
+import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
 import dev.weft.tracing.http.HttpClientOperation;
-import io.opentelemetry.context.propagation.TextMapSetter;
+import dev.weft.tracing.http.RequestHeaderSetter;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestHeaders {
   private static final MethodHandle SET_SYSTEM_HEADER;
+
+  /**
+   * By request, the application's headers without those that ours replace. A request with such
+   * headers is rare: the client itself prefers the application's to its own.
+   */
+  private static final WeakConcurrentMap<HttpRequest, HttpHeaders> KEPT =
+      new WeakConcurrentMap.WithInlinedExpunction<>();
 
   static {
     try {
@@ -35,25 +44,32 @@ final class RequestHeaders {
 
   private RequestHeaders() {}
 
-  /** Adds trace headers unless the application sends a trace context of its own. */
+  /** Adds trace headers, in place of those that the application has set. */
   static void inject(HttpClientOperation<?, ?> operation, HttpRequest request) {
-    if (!has(request, "traceparent")) {
-      operation.inject(request, Setter.INSTANCE);
-    }
+    operation.inject(request, Setter.INSTANCE);
   }
 
-  private static boolean has(HttpRequest request, String name) {
-    return request.headers().firstValue(name).isPresent();
+  /** The application's headers that are sent with a request, or null if all are. */
+  static @Nullable HttpHeaders kept(HttpRequest request) {
+    return KEPT.getIfPresent(request);
   }
 
-  private enum Setter implements TextMapSetter<HttpRequest> {
-    INSTANCE;
+  private static final class Setter extends RequestHeaderSetter<HttpRequest> {
+    static final Setter INSTANCE = new Setter();
 
     @Override
-    public void set(@Nullable HttpRequest request, String name, String value) {
-      if (request == null || has(request, name)) {
-        return;
+    protected void remove(HttpRequest request, String name) {
+      HttpHeaders known = KEPT.getIfPresent(request);
+      HttpHeaders headers = known == null ? request.headers() : known;
+      if (headers.firstValue(name).isPresent()) {
+        KEPT.put(
+            request,
+            HttpHeaders.of(headers.map(), (other, value) -> !other.equalsIgnoreCase(name)));
       }
+    }
+
+    @Override
+    protected void add(HttpRequest request, String name, String value) {
       try {
         SET_SYSTEM_HEADER.invokeExact(request, name, value);
       } catch (Throwable t) {

@@ -77,6 +77,16 @@ class JavaHttpClientAsyncTest extends HttpClientContract {
   }
 
   @Test
+  void showsTheApplicationsOwnHeadersToTheApplication() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(get("/ok").uri()).header("traceparent", "mine").build();
+    HttpRequest answered =
+        JavaHttpClientTest.CLIENT.sendAsync(request, BodyHandlers.ofString()).get().request();
+    assertThat(answered.headers().allValues("traceparent")).containsExactly("mine");
+    weft.awaitSpan();
+  }
+
+  @Test
   void answersFuturesOfTheClientsOwnClass() throws Exception {
     CompletableFuture<HttpResponse<String>> future = sendAsync(get("/ok"));
     assertThat(future.getClass().getName()).startsWith("jdk.internal.net.http.");

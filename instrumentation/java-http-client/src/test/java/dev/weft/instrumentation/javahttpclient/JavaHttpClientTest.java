@@ -2,11 +2,13 @@ package dev.weft.instrumentation.javahttpclient;
 
 import dev.weft.testing.client.ClientRequest;
 import dev.weft.testing.client.HttpClientContract;
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 
 class JavaHttpClientTest extends HttpClientContract {
   static final HttpClient CLIENT =
@@ -18,14 +20,24 @@ class JavaHttpClientTest extends HttpClientContract {
   }
 
   static HttpRequest toHttpRequest(ClientRequest request) {
-    String body = request.body();
-    BodyPublisher publisher =
-        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(request.uri())
-            .method(request.method(), publisher)
+            .method(request.method(), publisher(request))
             .timeout(request.timeout());
-    request.headers().forEach(builder::header);
+    for (ClientRequest.Header header : request.headers()) {
+      builder.header(header.name(), header.value());
+    }
     return builder.build();
+  }
+
+  private static BodyPublisher publisher(ClientRequest request) {
+    String body = request.body();
+    if (body == null) {
+      return BodyPublishers.noBody();
+    }
+    return request.streamed()
+        ? BodyPublishers.ofInputStream(
+            () -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)))
+        : BodyPublishers.ofString(body);
   }
 }

@@ -13,7 +13,6 @@ final class CaptureSettings {
   private CaptureSettings() {}
 
   static TracingSettings read(Config config) {
-    SamplerKind sampler = SamplerKind.of(config);
     return TracingSettings.builder()
         .serverRequestHeaders(names(config, Options.SERVER_REQUEST_HEADERS))
         .serverResponseHeaders(names(config, Options.SERVER_RESPONSE_HEADERS))
@@ -23,8 +22,6 @@ final class CaptureSettings {
         .queryDropped(config.get(Options.HTTP_QUERY).equals("drop"))
         .sqlSanitized(config.get(Options.SQL_SANITIZED))
         .samplerReadsAttributes(false)
-        .rootsDropped(sampler.dropsRoots())
-        .unsampledStaysUnsampled(sampler.followsUnsampledParents())
         .attributeValueLimit(Limits.attributeLength(config))
         .build();
   }

@@ -29,19 +29,6 @@ class CaptureSettingsTest {
   }
 
   @Test
-  void knowsWhichSamplersDropForCertain() {
-    assertThat(sampler("always_off", "1").dropsRoots()).isTrue();
-    assertThat(sampler("parentbased_always_off", "1").dropsRoots()).isTrue();
-    assertThat(sampler("parentbased_traceidratio", "0.0").dropsRoots()).isTrue();
-    assertThat(sampler("traceidratio", "0.1").dropsRoots()).isFalse();
-    assertThat(sampler("traceidratio", "none").dropsRoots()).isFalse();
-    assertThat(sampler("parentbased_always_on", "0").dropsRoots()).isFalse();
-    assertThat(sampler("parentbased_always_on", "1").followsUnsampledParents()).isTrue();
-    assertThat(sampler("always_on", "1").followsUnsampledParents()).isFalse();
-    assertThat(sampler("traceidratio", "1").followsUnsampledParents()).isFalse();
-  }
-
-  @Test
   void letsLimitsOfSpansBeatThoseOfAttributes() {
     SpanLimits limits =
         Limits.ofSpans(
@@ -56,11 +43,6 @@ class CaptureSettingsTest {
     assertThat(limits.getMaxNumberOfAttributesPerLink()).isEqualTo(10);
     assertThat(limits.getMaxNumberOfEvents()).isEqualTo(128);
     assertThat(limits.getMaxAttributeValueLength()).isEqualTo(32_768);
-  }
-
-  private static SamplerKind sampler(String name, String argument) {
-    return SamplerKind.of(
-        config(Map.of("otel.traces.sampler", name, "otel.traces.sampler.arg", argument)));
   }
 
   private static Config config(Map<String, String> properties) {

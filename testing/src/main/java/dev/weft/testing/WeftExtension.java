@@ -3,6 +3,7 @@ package dev.weft.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.propagation.Propagators;
+import dev.weft.tracing.HeadSampler;
 import dev.weft.tracing.Tracing;
 import dev.weft.tracing.TracingSettings;
 import io.opentelemetry.api.trace.Tracer;
@@ -57,6 +58,11 @@ public final class WeftExtension implements BeforeEachCallback, AfterEachCallbac
     Tracing.configure(TRACERS, PROPAGATOR, settings);
   }
 
+  /** Puts the default settings and a sampler in force that decides first, until the test ends. */
+  public void configure(HeadSampler sampler) {
+    Tracing.configure(TRACERS, PROPAGATOR, TracingSettings.defaults(), sampler);
+  }
+
   /** A tracer for the test's own spans. */
   public Tracer tracer() {
     return TRACERS.get("test");
@@ -85,6 +91,12 @@ public final class WeftExtension implements BeforeEachCallback, AfterEachCallbac
    */
   public void awaitIdle() {
     CHANGES.await(WeftExtension::isIdle);
+  }
+
+  /** Asserts that all threads come back to the root context, within 10 seconds. */
+  public void assertNoContextLeft() {
+    awaitIdle();
+    assertThat(CONTEXTS.held()).as("contexts left behind").isEmpty();
   }
 
   /** Forgets all spans so far. */

@@ -2,7 +2,8 @@ package dev.weft.tracing;
 
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapPropagator;
@@ -19,17 +20,39 @@ public final class Tracing {
   private final TracerProvider tracers;
   private final TextMapPropagator propagator;
   private final TracingSettings settings;
+  private final @Nullable HeadSampler sampler;
 
-  private Tracing(TracerProvider tracers, TextMapPropagator propagator, TracingSettings settings) {
+  private Tracing(
+      TracerProvider tracers,
+      TextMapPropagator propagator,
+      TracingSettings settings,
+      @Nullable HeadSampler sampler) {
     this.tracers = tracers;
     this.propagator = propagator;
     this.settings = settings;
+    this.sampler = sampler;
   }
 
-  /** Puts the given tracing in force, for operations that start from now on. */
+  /**
+   * Puts the given tracing in force, for operations that start from now on. What is recorded is
+   * decided by the tracers alone.
+   */
   public static void configure(
       TracerProvider tracers, TextMapPropagator propagator, TracingSettings settings) {
-    current = new Tracing(tracers, propagator, settings);
+    current = new Tracing(tracers, propagator, settings, null);
+  }
+
+  /**
+   * Puts the given tracing in force, for operations that start from now on.
+   *
+   * @param sampler decides first; the tracers take its decisions over from {@link DecisionHandOver}
+   */
+  public static void configure(
+      TracerProvider tracers,
+      TextMapPropagator propagator,
+      TracingSettings settings,
+      HeadSampler sampler) {
+    current = new Tracing(tracers, propagator, settings, sampler);
   }
 
   /** Puts the tracer provider and the propagators of the given instance in force. */
@@ -51,27 +74,50 @@ public final class Tracing {
   }
 
   /**
-   * Whether a span below the given context is dropped whatever the sampler would see of it.
+   * Decides about an operation that is about to start.
    *
-   * @param parent the context above; one that this answers true for may get {@link #dropped}
+   * @param parent the context above
+   * @param start reads the operation from {@code request}
    */
-  public boolean surelyDrops(Context parent) {
-    Span above = Span.fromContextOrNull(parent);
-    if (above == null) {
-      return settings.rootsDropped();
-    }
-    if (above instanceof UnsampledSpan || above.isRecording()) {
-      return !above.isRecording();
-    }
-    SpanContext identity = above.getSpanContext();
-    return identity.isValid()
-        ? settings.unsampledStaysUnsampled() && !identity.isSampled()
-        : settings.rootsDropped();
+  public <Q> HeadDecision decide(Context parent, StartView<Q> start, Q request) {
+    HeadSampler asked = sampler;
+    return asked == null ? HeadDecision.OPEN : asked.decide(parent, start, request);
   }
 
-  /** A span for an operation that is surely dropped: it only carries the context on. */
-  public Span dropped(Context parent) {
-    return new UnsampledSpan(Span.fromContextOrNull(parent));
+  /**
+   * Whether a dropped operation that sends no context on can go without a span: nobody would record
+   * it, and all below it is decided as it was.
+   */
+  public boolean needsNoSpan(Context parent, HeadDecision decision) {
+    return Span.fromContextOrNull(parent) instanceof UnsampledSpan
+        || decision.traceIdLow() == 0 && droppedSpans() == DroppedSpans.SILENT;
+  }
+
+  /**
+   * Starts the span of an operation that is dropped.
+   *
+   * @param decision one that {@linkplain HeadDecision#isDropped drops}
+   */
+  public Span startDropped(
+      InstrumentationScope scope,
+      SpanKind kind,
+      String name,
+      Context parent,
+      HeadDecision decision) {
+    return droppedSpans().start(scope, kind, name, Span.fromContextOrNull(parent), decision);
+  }
+
+  private DroppedSpans droppedSpans() {
+    return sampler == null ? DroppedSpans.SILENT : sampler.droppedSpans();
+  }
+
+  /**
+   * Starts a span by the SDK.
+   *
+   * @param decision one that does not drop
+   */
+  public Span start(SpanBuilder builder, HeadDecision decision) {
+    return decision.isOpen() ? builder.startSpan() : DecisionHandOver.start(builder, decision);
   }
 
   /** The source of tracers. */

@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What operations capture, redact and drop. Immutable; the defaults capture no header. */
+/** What operations capture and redact. Immutable; the defaults capture no header. */
 public final class TracingSettings {
   private final CapturedHeaders serverRequestHeaders;
   private final CapturedHeaders serverResponseHeaders;
@@ -18,8 +18,6 @@ public final class TracingSettings {
   private final UrlRedaction urlRedaction;
   private final boolean sqlSanitized;
   private final boolean samplerReadsAttributes;
-  private final boolean rootsDropped;
-  private final boolean unsampledStaysUnsampled;
   private final int sqlScanLimit;
   private final int attributeValueLimit;
 
@@ -32,8 +30,6 @@ public final class TracingSettings {
     urlRedaction = new UrlRedaction(builder.redactedQueryKeys, builder.queryDropped);
     sqlSanitized = builder.sqlSanitized;
     samplerReadsAttributes = builder.samplerReadsAttributes;
-    rootsDropped = builder.rootsDropped;
-    unsampledStaysUnsampled = builder.unsampledStaysUnsampled;
     sqlScanLimit = builder.sqlScanLimit;
     attributeValueLimit = builder.attributeValueLimit;
   }
@@ -84,21 +80,11 @@ public final class TracingSettings {
   }
 
   /**
-   * Whether the sampler looks at attributes. If not, none is computed before its decision, which
-   * makes an unsampled operation nearly free.
+   * Whether the SDK's sampler looks at attributes where no {@link HeadSampler} decides. If not,
+   * none is computed before its decision.
    */
   public boolean samplerReadsAttributes() {
     return samplerReadsAttributes;
-  }
-
-  /** Whether the sampler drops every span without a parent. */
-  boolean rootsDropped() {
-    return rootsDropped;
-  }
-
-  /** Whether the sampler drops every span whose parent is not sampled. */
-  boolean unsampledStaysUnsampled() {
-    return unsampledStaysUnsampled;
   }
 
   /** How many characters of an SQL text are read at most. */
@@ -131,8 +117,6 @@ public final class TracingSettings {
     private boolean queryDropped;
     private boolean sqlSanitized = true;
     private boolean samplerReadsAttributes = true;
-    private boolean rootsDropped;
-    private boolean unsampledStaysUnsampled;
     private int sqlScanLimit = DEFAULT_LIMIT;
     private int attributeValueLimit = DEFAULT_LIMIT;
 
@@ -186,27 +170,9 @@ public final class TracingSettings {
       return this;
     }
 
-    /** Says whether the sampler in use looks at attributes. */
+    /** Says whether the SDK's sampler looks at attributes. */
     public Builder samplerReadsAttributes(boolean reads) {
       samplerReadsAttributes = reads;
-      return this;
-    }
-
-    /**
-     * Says that the sampler drops every span without a parent, like {@code always_off} or a ratio
-     * of 0. Such spans are then not made at all.
-     */
-    public Builder rootsDropped(boolean dropped) {
-      rootsDropped = dropped;
-      return this;
-    }
-
-    /**
-     * Says that the sampler drops every span whose parent, local or remote, is not sampled, as the
-     * parent-based ones do by default. Such spans are then not made at all.
-     */
-    public Builder unsampledStaysUnsampled(boolean stays) {
-      unsampledStaysUnsampled = stays;
       return this;
     }
 

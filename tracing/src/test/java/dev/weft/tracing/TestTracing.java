@@ -31,12 +31,22 @@ public final class TestTracing implements BeforeEachCallback, AfterEachCallback 
   }
 
   public void configure(TracingSettings settings, Sampler sampler) {
-    SdkTracerProvider provider =
-        SdkTracerProvider.builder()
-            .setSampler(sampler)
-            .addSpanProcessor(SimpleSpanProcessor.create(exporter))
-            .build();
-    Tracing.configure(provider, W3CTraceContextPropagator.getInstance(), settings);
+    Tracing.configure(tracers(sampler), W3CTraceContextPropagator.getInstance(), settings);
+  }
+
+  public void configure(HeadSampler head, Sampler sampler) {
+    Tracing.configure(
+        tracers(sampler),
+        W3CTraceContextPropagator.getInstance(),
+        TracingSettings.defaults(),
+        head);
+  }
+
+  private SdkTracerProvider tracers(Sampler sampler) {
+    return SdkTracerProvider.builder()
+        .setSampler(sampler)
+        .addSpanProcessor(SimpleSpanProcessor.create(exporter))
+        .build();
   }
 
   public List<SpanData> spans() {

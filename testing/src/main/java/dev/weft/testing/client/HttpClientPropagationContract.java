@@ -2,10 +2,10 @@ package dev.weft.testing.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.testing.EarlyDrops;
 import dev.weft.testing.WeftExtension;
 import dev.weft.testing.client.RecordingServer.Received;
 import dev.weft.tracing.Tracing;
-import dev.weft.tracing.TracingSettings;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
@@ -99,7 +99,7 @@ abstract class HttpClientPropagationContract {
 
   @Test
   void sendsTheDecisionNotToSampleATraceOfItsOwn() throws Exception {
-    weft.configure(TracingSettings.builder().rootsDropped(true).build());
+    weft.configure(EarlyDrops.AND_ROOTS);
     send(get("/ok"));
 
     assertThat(weft.awaitSpans(0)).isEmpty();
@@ -112,8 +112,10 @@ abstract class HttpClientPropagationContract {
   @ParameterizedTest
   @ValueSource(strings = {"00", "02"})
   void sendsAnUnsampledContextOnWithoutASpan(String flags) throws Exception {
-    for (boolean stays : new boolean[] {false, true}) {
-      weft.configure(TracingSettings.builder().unsampledStaysUnsampled(stays).build());
+    for (boolean early : new boolean[] {false, true}) {
+      if (early) {
+        weft.configure(EarlyDrops.BELOW_UNSAMPLED);
+      }
       server.received().clear();
       try (Scope unused = remote(flags, STATE).makeCurrent()) {
         send(get("/ok"));

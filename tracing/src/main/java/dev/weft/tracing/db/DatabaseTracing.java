@@ -2,6 +2,7 @@ package dev.weft.tracing.db;
 
 import dev.weft.tracing.AgentThread;
 import dev.weft.tracing.AttributeWriter;
+import dev.weft.tracing.HeadDecision;
 import dev.weft.tracing.InstrumentationScope;
 import dev.weft.tracing.Tracing;
 import dev.weft.tracing.TracingSettings;
@@ -20,19 +21,22 @@ import org.jspecify.annotations.Nullable;
 public final class DatabaseTracing<Q> {
   private final InstrumentationScope scope;
   private final DatabaseGetter<Q> getter;
+  private final DatabaseView<Q> view;
   private volatile @Nullable SqlQueryCache queries;
 
   /** Tracing for the instrumentation of the given name, {@code jdbc}. */
   public DatabaseTracing(String module, DatabaseGetter<Q> getter) {
     this.scope = new InstrumentationScope(module);
     this.getter = getter;
+    this.view = new DatabaseView<>(getter);
   }
 
   /**
    * Starts an operation and makes its context current on the calling thread.
    *
    * @return null if no span is wanted: a wrapper above this driver already traces the call, the
-   *     span would surely be dropped, the thread is the agent's, or tracing is not configured
+   *     span is dropped as the one above was, the thread is the agent's, or tracing is not
+   *     configured
    */
   public @Nullable DatabaseOperation start(Q call) {
     Tracing tracing = Tracing.current();
@@ -41,29 +45,37 @@ public final class DatabaseTracing<Q> {
     }
     Context parent = Context.current();
     DatabaseOperation outer = DatabaseOperation.fromContext(parent);
-    if (outer != null && !outer.isEnded() || tracing.surelyDrops(parent)) {
+    if (outer != null && !outer.isEnded()) {
+      return null;
+    }
+    HeadDecision decision = tracing.decide(parent, view, call);
+    if (decision.isDropped() && tracing.needsNoSpan(parent, decision)) {
       return null;
     }
     DbInfo info = getter.info(call);
-    Span span = startSpan(tracing, parent, call, info);
+    Span span = startSpan(tracing, parent, decision, call, info);
     return new DatabaseOperation(tracing, span, parent, info, getter).begin(parent);
   }
 
-  private Span startSpan(Tracing tracing, Context parent, Q call, DbInfo info) {
+  private Span startSpan(
+      Tracing tracing, Context parent, HeadDecision decision, Q call, DbInfo info) {
     TracingSettings settings = tracing.settings();
     long batchSize = getter.batchSize(call);
     SqlQuery query = query(call, info, batchSize, settings);
-    SpanBuilder builder =
-        scope
-            .tracer(tracing)
-            .spanBuilder(DatabaseAttributes.name(info, query))
-            .setParent(parent)
-            .setSpanKind(SpanKind.CLIENT);
-    if (settings.samplerReadsAttributes()) {
-      DatabaseAttributes.write(info, query, batchSize, AttributeWriter.to(builder, settings));
+    String name = DatabaseAttributes.name(info, query);
+    boolean early = decision.isOpen() && settings.samplerReadsAttributes();
+    Span span;
+    if (decision.isDropped()) {
+      span = tracing.startDropped(scope, SpanKind.CLIENT, name, parent, decision);
+    } else {
+      SpanBuilder builder =
+          scope.tracer(tracing).spanBuilder(name).setParent(parent).setSpanKind(SpanKind.CLIENT);
+      if (early) {
+        DatabaseAttributes.write(info, query, batchSize, AttributeWriter.to(builder, settings));
+      }
+      span = tracing.start(builder, decision);
     }
-    Span span = builder.startSpan();
-    if (!settings.samplerReadsAttributes() && span.isRecording()) {
+    if (!early && span.isRecording()) {
       DatabaseAttributes.write(info, query, batchSize, AttributeWriter.to(span, settings));
     }
     return span;

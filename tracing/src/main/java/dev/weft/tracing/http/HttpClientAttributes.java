@@ -7,18 +7,56 @@ import static io.opentelemetry.semconv.UrlAttributes.URL_FULL;
 import dev.weft.tracing.AttributeWriter;
 import dev.weft.tracing.CapturedHeaders;
 import dev.weft.tracing.TracingSettings;
+import io.opentelemetry.api.trace.SpanKind;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /** The attributes of an HTTP client span that are known when the request is sent. */
-final class HttpClientAttributes<Q> {
+final class HttpClientAttributes<Q> implements HttpStartAttributes<Q> {
   private final HttpClientGetter<Q, ?> getter;
 
   HttpClientAttributes(HttpClientGetter<Q, ?> getter) {
     this.getter = getter;
   }
 
-  /** Those that the conventions want at the span's creation, for the sampler to see. */
-  void writeForSampler(
+  @Override
+  public SpanKind kind() {
+    return SpanKind.CLIENT;
+  }
+
+  @Override
+  public @Nullable String method(Q request) {
+    return getter.method(request);
+  }
+
+  @Override
+  public @Nullable String path(Q request) {
+    String url = getter.url(request);
+    return url == null ? null : UrlPath.of(url);
+  }
+
+  @Override
+  public @Nullable String header(Q request, String name) {
+    Iterator<String> values = getter.requestHeaders(request, name);
+    return values != null && values.hasNext() ? values.next() : null;
+  }
+
+  @Override
+  public @Nullable String attribute(Q request, String key) {
+    switch (key) {
+      case "http.request.method":
+        return getter.method(request);
+      case "url.full":
+        return getter.url(request);
+      case "server.address":
+        return getter.serverAddress(request);
+      default:
+        return null;
+    }
+  }
+
+  @Override
+  public void writeForSampler(
       Q request, @Nullable String method, TracingSettings settings, AttributeWriter attributes) {
     HttpMethodName.write(method, settings, attributes);
     String url = getter.url(request);
@@ -34,7 +72,8 @@ final class HttpClientAttributes<Q> {
   }
 
   /** The others. Headers are read now: some libraries hide them once the request is sent. */
-  void write(Q request, TracingSettings settings, AttributeWriter attributes) {
+  @Override
+  public void write(Q request, TracingSettings settings, AttributeWriter attributes) {
     CapturedHeaders headers = settings.clientRequestHeaders();
     for (int i = 0; i < headers.size(); i++) {
       headers.write(i, getter.requestHeaders(request, headers.name(i)), attributes);

@@ -14,19 +14,66 @@ import dev.weft.tracing.AttributeWriter;
 import dev.weft.tracing.CapturedHeaders;
 import dev.weft.tracing.TracingSettings;
 import dev.weft.tracing.UrlRedaction;
+import io.opentelemetry.api.trace.SpanKind;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /** The attributes of an HTTP server span that are known when the request arrives. */
-final class HttpServerAttributes<Q> {
+final class HttpServerAttributes<Q> implements HttpStartAttributes<Q> {
   private final HttpServerGetter<Q, ?> getter;
 
   HttpServerAttributes(HttpServerGetter<Q, ?> getter) {
     this.getter = getter;
   }
 
-  /** Those that the conventions want at the span's creation, for the sampler to see. */
-  void writeForSampler(
+  @Override
+  public SpanKind kind() {
+    return SpanKind.SERVER;
+  }
+
+  @Override
+  public @Nullable String method(Q request) {
+    return getter.method(request);
+  }
+
+  @Override
+  public @Nullable String path(Q request) {
+    return getter.path(request);
+  }
+
+  @Override
+  public @Nullable String header(Q request, String name) {
+    Iterator<String> values = getter.headers(request, name);
+    return values != null && values.hasNext() ? values.next() : null;
+  }
+
+  @Override
+  public @Nullable String attribute(Q request, String key) {
+    switch (key) {
+      case "http.request.method":
+        return getter.method(request);
+      case "url.path":
+        return getter.path(request);
+      case "url.query":
+        return getter.query(request);
+      case "url.scheme":
+        return new OriginalRequest<>(getter, request).scheme();
+      case "server.address":
+        HostAndPort server = new OriginalRequest<>(getter, request).server();
+        return server == null ? getter.serverAddress(request) : server.host;
+      case "client.address":
+        return new OriginalRequest<>(getter, request).clientAddress();
+      case "network.peer.address":
+        return getter.peerAddress(request);
+      case "user_agent.original":
+        return header(request, "user-agent");
+      default:
+        return null;
+    }
+  }
+
+  @Override
+  public void writeForSampler(
       Q request, @Nullable String method, TracingSettings settings, AttributeWriter attributes) {
     HttpMethodName.write(method, settings, attributes);
     OriginalRequest<Q> original = new OriginalRequest<>(getter, request);
@@ -37,10 +84,7 @@ final class HttpServerAttributes<Q> {
     attributes.put(URL_QUERY, redaction.query(getter.query(request)));
     writeServer(request, original.server(), scheme, attributes);
     attributes.put(CLIENT_ADDRESS, original.clientAddress());
-    Iterator<String> userAgents = getter.headers(request, "user-agent");
-    if (userAgents != null && userAgents.hasNext()) {
-      attributes.put(USER_AGENT_ORIGINAL, userAgents.next());
-    }
+    attributes.put(USER_AGENT_ORIGINAL, header(request, "user-agent"));
     CapturedHeaders headers = settings.serverRequestHeaders();
     for (int i = 0; i < headers.size(); i++) {
       headers.write(i, getter.headers(request, headers.name(i)), attributes);
@@ -48,7 +92,8 @@ final class HttpServerAttributes<Q> {
   }
 
   /** The others. They are written at the start too: a library may reuse the request early. */
-  void write(Q request, AttributeWriter attributes) {
+  @Override
+  public void write(Q request, TracingSettings settings, AttributeWriter attributes) {
     HttpProtocol.write(getter.protocol(request), attributes);
     String peer = getter.peerAddress(request);
     attributes.put(NETWORK_PEER_ADDRESS, peer);

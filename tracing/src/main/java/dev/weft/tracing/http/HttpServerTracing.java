@@ -1,13 +1,8 @@
 package dev.weft.tracing.http;
 
 import dev.weft.tracing.AgentThread;
-import dev.weft.tracing.AttributeWriter;
-import dev.weft.tracing.InstrumentationScope;
 import dev.weft.tracing.Tracing;
-import dev.weft.tracing.TracingSettings;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanBuilder;
-import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
 
@@ -18,16 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the response
  */
 public final class HttpServerTracing<Q, R> {
-  private final InstrumentationScope scope;
   private final HttpServerGetter<Q, R> getter;
-  private final HttpServerAttributes<Q> attributes;
+  private final HttpSpans<Q> spans;
   private final ServerTextMapGetter<Q> headers;
 
   /** Tracing for the instrumentation of the given name, {@code servlet-3.0}. */
   public HttpServerTracing(String module, HttpServerGetter<Q, R> getter) {
-    this.scope = new InstrumentationScope(module);
     this.getter = getter;
-    this.attributes = new HttpServerAttributes<>(getter);
+    this.spans = new HttpSpans<>(module, new HttpServerAttributes<>(getter));
     this.headers = new ServerTextMapGetter<>(getter);
   }
 
@@ -52,36 +45,7 @@ public final class HttpServerTracing<Q, R> {
     Context parent = tracing.propagator().extract(base, request, headers);
     String method = getter.method(request);
     String name = HttpMethodName.inNames(method, tracing.settings());
-    Span span =
-        tracing.surelyDrops(parent)
-            ? tracing.dropped(parent)
-            : startSpan(tracing, parent, request, method, name);
+    Span span = spans.start(tracing, parent, request, method, name);
     return new HttpServerOperation<>(tracing, span, parent, getter, request, name).begin(current);
-  }
-
-  private Span startSpan(
-      Tracing tracing, Context parent, Q request, @Nullable String method, String name) {
-    TracingSettings settings = tracing.settings();
-    SpanBuilder builder =
-        scope.tracer(tracing).spanBuilder(name).setParent(parent).setSpanKind(SpanKind.SERVER);
-    if (settings.samplerReadsAttributes()) {
-      attributes.writeForSampler(request, method, settings, AttributeWriter.to(builder, settings));
-    }
-    Span span = builder.startSpan();
-    if (!span.isRecording()) {
-      return span;
-    }
-    try {
-      AttributeWriter writer = AttributeWriter.to(span, settings);
-      if (!settings.samplerReadsAttributes()) {
-        attributes.writeForSampler(request, method, settings, writer);
-      }
-      attributes.write(request, writer);
-      return span;
-    } catch (Throwable failure) {
-      // Nobody else knows the span yet. The failure is the instrumentation's, and counted there.
-      span.end();
-      throw failure;
-    }
   }
 }

@@ -4,6 +4,7 @@ import static io.opentelemetry.api.common.AttributeKey.longKey;
 import static io.opentelemetry.api.common.AttributeKey.stringKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.tracing.StubbornSampler;
 import dev.weft.tracing.TestTracing;
 import dev.weft.tracing.TracingSettings;
 import io.opentelemetry.api.trace.SpanKind;
@@ -138,7 +139,7 @@ class DatabaseTracingTest {
 
   @Test
   void startsNothingThatIsSurelyDropped() {
-    traced.configure(TracingSettings.builder().rootsDropped(true).build(), Sampler.alwaysOff());
+    traced.configure(new StubbornSampler(true), Sampler.alwaysOff());
     Call unreadable = null;
     assertThat(new DatabaseTracing<>("t", new Getter()).start(unreadable)).isNull();
   }

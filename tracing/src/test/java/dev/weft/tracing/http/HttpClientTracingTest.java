@@ -4,8 +4,8 @@ import static io.opentelemetry.api.common.AttributeKey.longKey;
 import static io.opentelemetry.api.common.AttributeKey.stringKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.tracing.StubbornSampler;
 import dev.weft.tracing.TestTracing;
-import dev.weft.tracing.TracingSettings;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -70,9 +70,7 @@ class HttpClientTracingTest {
 
   @Test
   void injectsNewIdsForEachUnsampledRequest() {
-    traced.configure(
-        TracingSettings.builder().rootsDropped(true).unsampledStaysUnsampled(true).build(),
-        Sampler.alwaysOff());
+    traced.configure(new StubbornSampler(true), Sampler.alwaysOff());
     String first = unsampledTraceparent();
     String second = unsampledTraceparent();
     assertThat(first).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-0[02]").isNotEqualTo(second);

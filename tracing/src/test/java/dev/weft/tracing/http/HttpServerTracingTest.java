@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.tracing.AgentThread;
+import dev.weft.tracing.StubbornSampler;
 import dev.weft.tracing.TestTracing;
 import dev.weft.tracing.Tracing;
 import dev.weft.tracing.TracingSettings;
@@ -254,9 +255,7 @@ class HttpServerTracingTest {
   @ParameterizedTest
   @CsvSource({"0af7651916cd43dd8448eb211c80319c, 00", "0af7651916cd43dd8448eb211c80319c, 03", ","})
   void makesNothingOfWhatIsSurelyDropped(String traceId, String flags) {
-    traced.configure(
-        TracingSettings.builder().rootsDropped(true).unsampledStaysUnsampled(true).build(),
-        Sampler.parentBased(Sampler.alwaysOff()));
+    traced.configure(new StubbornSampler(true), Sampler.parentBased(Sampler.alwaysOff()));
     if (traceId != null) {
       exchange.header("traceparent", "00-" + traceId + "-b7ad6b7169203331-" + flags);
     }

@@ -3,8 +3,8 @@ package dev.weft.tracing.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.weft.tracing.StubbornSampler;
 import dev.weft.tracing.TestTracing;
-import dev.weft.tracing.TracingSettings;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
@@ -22,9 +22,7 @@ class UnsampledCostTest {
 
   @Test
   void allocatesNextToNothing() {
-    traced.configure(
-        TracingSettings.builder().rootsDropped(true).unsampledStaysUnsampled(true).build(),
-        Sampler.alwaysOff());
+    traced.configure(new StubbornSampler(true), Sampler.alwaysOff());
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long thread = Thread.currentThread().getId();
     serve();

@@ -1,0 +1,160 @@
+package dev.weft.instrumentation.apachehttpclient5;
+
+import static dev.weft.weaver.module.MethodMatch.method;
+import static dev.weft.weaver.module.TypeMatch.named;
+
+import dev.weft.weaver.module.InstrumentationModule;
+import dev.weft.weaver.module.ModuleDefinition;
+import java.util.Collections;
+import java.util.List;
+import net.bytebuddy.asm.Advice;
+import org.apache.hc.client5.http.async.AsyncExecCallback;
+import org.apache.hc.client5.http.async.AsyncExecChain;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.nio.AsyncClientExchangeHandler;
+import org.jspecify.annotations.Nullable;
+
+/** Apache HttpClient 5: the classic clients, and the asynchronous ones for HTTP/1.1 and HTTP/2. */
+public final class ApacheHttpClient5Module implements InstrumentationModule {
+  private static final String CLASSIC = "org.apache.hc.client5.http.impl.classic.";
+  private static final String ASYNC = "org.apache.hc.client5.http.impl.async.";
+
+  @Override
+  public String name() {
+    return "apache-httpclient-5.0";
+  }
+
+  @Override
+  public List<String> aliases() {
+    return Collections.singletonList("apache-httpclient");
+  }
+
+  @Override
+  public void define(ModuleDefinition module) {
+    module.advise(named(CLASSIC + "InternalHttpClient"), method("doExecute"), Execute.class);
+    module.advise(named(CLASSIC + "MinimalHttpClient"), method("doExecute"), ExecuteOnce.class);
+    module.advise(named(CLASSIC + "ConnectExec"), method("execute"), Attempt.class);
+    module.advise(named(CLASSIC + "InternalExecRuntime"), method("execute"), Send.class);
+    module.advise(named(ASYNC + "AsyncConnectExec"), method("execute"), AsyncAttempt.class);
+    module.advise(
+        named(ASYNC + "InternalHttpAsyncExecRuntime", ASYNC + "InternalH2AsyncExecRuntime"),
+        method("execute"),
+        AsyncSend.class);
+  }
+
+  /** One call of the application, with all that follows from it. */
+  static final class Execute {
+    @Advice.OnMethodEnter(inline = false)
+    static @Nullable Call enter() {
+      return Call.open();
+    }
+
+    @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
+    static void exit(@Advice.Enter @Nullable Call call) {
+      if (call != null) {
+        call.close();
+      }
+    }
+  }
+
+  /** One call of the application on the client that neither repeats nor follows anything. */
+  static final class ExecuteOnce {
+    @Advice.OnMethodEnter(inline = false)
+    static @Nullable Call enter(
+        @Advice.Argument(0) HttpHost target, @Advice.Argument(1) HttpRequest request) {
+      Call call = Call.open();
+      if (call != null) {
+        call.begin(new RoutedRequest(target, request));
+      }
+      return call;
+    }
+
+    @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Call call,
+        @Advice.Return @Nullable HttpResponse response,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      if (call != null) {
+        call.end(response, thrown);
+        call.close();
+      }
+    }
+  }
+
+  /** Passed by the request and again by each retry, redirect and answer to a challenge. */
+  static final class Attempt {
+    @Advice.OnMethodEnter(inline = false)
+    static @Nullable Call enter(
+        @Advice.Argument(0) HttpRequest request, @Advice.Argument(1) ExecChain.Scope scope) {
+      Call call = Call.current();
+      if (call != null) {
+        call.begin(new RoutedRequest(scope.route.getTargetHost(), request));
+      }
+      return call;
+    }
+
+    @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Call call,
+        @Advice.Return @Nullable HttpResponse response,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      if (call != null) {
+        call.end(response, thrown);
+      }
+    }
+  }
+
+  /** The wire, after all of the application's interceptors; for a tunnel's CONNECT, too. */
+  static final class Send {
+    @Advice.OnMethodEnter(inline = false)
+    static @Nullable Call enter(@Advice.Argument(1) HttpRequest request) {
+      Call call = Call.current();
+      return call != null && call.send(request) ? call : null;
+    }
+
+    @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
+    static void exit(@Advice.Enter @Nullable Call call, @Advice.Argument(1) HttpRequest request) {
+      if (call != null) {
+        call.sent(request);
+      }
+    }
+  }
+
+  /** What {@link Attempt} is, of the asynchronous clients. */
+  static final class AsyncAttempt {
+    @Advice.OnMethodEnter(inline = false)
+    @Advice.AssignReturned.ToArguments(@Advice.AssignReturned.ToArguments.ToArgument(4))
+    static @Nullable AsyncExecCallback enter(
+        @Advice.Argument(0) HttpRequest request,
+        @Advice.Argument(2) AsyncExecChain.Scope scope,
+        @Advice.Argument(4) AsyncExecCallback callback) {
+      AsyncCall call = AsyncCall.of(scope.execRuntime);
+      return call == null
+          ? null
+          : call.begin(new RoutedRequest(scope.route.getTargetHost(), request), callback);
+    }
+
+    @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable AsyncExecCallback callback,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      if (thrown != null && callback instanceof TracedCallback) {
+        ((TracedCallback) callback).end(thrown);
+      }
+    }
+  }
+
+  /** What {@link Send} is: answers a handler that adds headers to the request it produces. */
+  static final class AsyncSend {
+    @Advice.OnMethodEnter(inline = false)
+    @Advice.AssignReturned.ToArguments(@Advice.AssignReturned.ToArguments.ToArgument(1))
+    static @Nullable AsyncClientExchangeHandler enter(
+        @Advice.This Object runtime, @Advice.Argument(1) AsyncClientExchangeHandler handler) {
+      AsyncCall call = AsyncCall.find(runtime);
+      return call == null ? null : call.carrying(handler);
+    }
+  }
+}

@@ -6,16 +6,13 @@ import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The processor that takes ended spans to a collector without ever being in the way: a thread that
- * ends a span adds it to a bounded queue and goes on; one worker empties the queue in batches.
+ * ends a span adds it to a bounded queue and goes on; workers empty the queue in batches.
  *
  * <p>Spans are accepted from the moment of construction and wait until {@link #start} hands in the
  * sender. What does not fit is dropped and counted: see {@link #accounting}. Unsampled spans are
@@ -27,19 +24,17 @@ public final class SpanPipeline implements SpanProcessor {
   private final ThreadFactory threads;
   private final SpanAccounting accounting = new SpanAccounting();
   private final SpanQueue queue;
-  private final Queue<CompletableResultCode> flushes = new ConcurrentLinkedQueue<>();
+  private final Flushes flushes = new Flushes();
 
   private final Object lifecycle = new Object();
-  private final AtomicBoolean reviving = new AtomicBoolean();
   private @Nullable CompletableResultCode shutdown; // guarded by lifecycle
-  private volatile @Nullable ExportWorker worker;
-  private volatile @Nullable Thread thread;
+  private volatile @Nullable ExportLanes lanes;
 
   /**
    * Creates a pipeline that has no thread yet.
    *
-   * @param threads makes the worker when {@link #start} is called; should make daemons that tracing
-   *     ignores, because the sender's own traffic runs on them
+   * @param threads makes the workers from when {@link #start} is called on; should make daemons
+   *     that tracing ignores, because the sender's own traffic runs on them
    */
   public SpanPipeline(PipelineSettings settings, ThreadFactory threads) {
     this.settings = settings;
@@ -53,17 +48,19 @@ public final class SpanPipeline implements SpanProcessor {
    * @throws IllegalStateException if called twice
    */
   public void start(SpanSender sender) {
+    ExportLanes started;
     synchronized (lifecycle) {
-      if (worker != null) {
+      if (lanes != null) {
         throw new IllegalStateException("started already");
       }
       if (shutdown != null) {
         sender.close();
         return;
       }
-      worker = new ExportWorker(queue, sender, flushes, settings, accounting);
+      started = new ExportLanes(queue, sender, flushes, settings, accounting, threads);
+      lanes = started;
     }
-    ensureWorkerAlive();
+    started.ensureAlive();
   }
 
   /** Returns what became of every span so far. */
@@ -96,12 +93,12 @@ public final class SpanPipeline implements SpanProcessor {
   }
 
   private void added(boolean roomy) {
-    ExportWorker current = worker;
+    ExportLanes current = lanes;
     if (current != null) {
       if (roomy) {
         current.spanAdded();
       } else {
-        ensureWorkerAlive();
+        current.ensureAlive();
       }
     }
   }
@@ -124,10 +121,9 @@ public final class SpanPipeline implements SpanProcessor {
       }
       flushes.add(flush);
     }
-    ExportWorker current = worker;
+    ExportLanes current = lanes;
     if (current != null) {
-      ensureWorkerAlive();
-      current.wake();
+      current.flushAdded();
     }
     return flush;
   }
@@ -139,26 +135,22 @@ public final class SpanPipeline implements SpanProcessor {
   @Override
   public CompletableResultCode shutdown() {
     CompletableResultCode result = new CompletableResultCode();
-    ExportWorker current;
+    ExportLanes current;
     synchronized (lifecycle) {
       if (shutdown != null) {
         return shutdown;
       }
       shutdown = result;
-      current = worker;
+      current = lanes;
     }
     if (current == null) {
       queue.seal();
-      CompletableResultCode flush;
-      while ((flush = flushes.poll()) != null) {
-        flush.fail();
-      }
+      flushes.end(false);
       return result.succeed();
     }
-    // A tenth is kept back for the worker to settle its account in.
+    // A tenth is kept back for settling the account in.
     long sendingNanos = settings.shutdownNanos - settings.shutdownNanos / 10;
     current.shutdown(System.nanoTime() + sendingNanos, result);
-    ensureWorkerAlive();
     return result;
   }
 
@@ -166,31 +158,5 @@ public final class SpanPipeline implements SpanProcessor {
   @Override
   public void close() {
     shutdown().join(settings.shutdownNanos, TimeUnit.NANOSECONDS);
-  }
-
-  /**
-   * Starts the worker's thread if it does not run. Called where a dead worker would show: a thread
-   * may not have been to be had, or been killed ({@code Thread.stop}, lack of memory in the midst
-   * of handling lack of memory).
-   */
-  private void ensureWorkerAlive() {
-    ExportWorker current = worker;
-    Thread running = thread;
-    if (current == null || current.hasEnded() || (running != null && running.isAlive())) {
-      return;
-    }
-    if (reviving.compareAndSet(false, true)) {
-      try {
-        if (thread == running) {
-          Thread fresh = threads.newThread(current);
-          fresh.start();
-          thread = fresh;
-        }
-      } catch (Throwable t) {
-        // No thread to be had now. The spans wait, and the next full queue or flush tries again.
-      } finally {
-        reviving.set(false);
-      }
-    }
   }
 }

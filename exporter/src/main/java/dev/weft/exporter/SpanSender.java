@@ -2,6 +2,7 @@ package dev.weft.exporter;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Takes batches of spans out of the process. */
 public interface SpanSender {
@@ -14,6 +15,14 @@ public interface SpanSender {
    * @param delivery to be told what became of each span
    */
   void send(List<SpanData> batch, Delivery delivery);
+
+  /**
+   * Returns another sender to the same place, so that two threads may send at the same time; null
+   * if there can be only one. It is closed on its own.
+   */
+  default @Nullable SpanSender another() {
+    return null;
+  }
 
   /**
    * Announces the end: from now on nothing waits beyond the deadline, a send in progress included,

@@ -1,6 +1,6 @@
 package dev.weft.exporter;
 
-/** Lets one event through per interval. Safe for use by one thread. */
+/** Lets one event through per interval. Safe for use by several threads. */
 public final class Throttle {
 
   private final long intervalNanos;
@@ -13,7 +13,7 @@ public final class Throttle {
   }
 
   /** Says whether the event at that time, by {@link System#nanoTime}, may pass. */
-  public boolean admits(long nowNanos) {
+  public synchronized boolean admits(long nowNanos) {
     if (used && nowNanos - openAt < 0) {
       return false;
     }
@@ -23,7 +23,7 @@ public final class Throttle {
   }
 
   /** Lets the next event through, whenever it comes. */
-  public void reset() {
+  public synchronized void reset() {
     used = false;
   }
 }

@@ -7,7 +7,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Says in the log that spans get lost, and that they arrive again: one line a minute at most, never
- * a stack trace, because a collector that is away is an everyday matter. For one thread.
+ * a stack trace, because a collector that is away is an everyday matter. One for all that send to
+ * the same place, on whatever threads.
  */
 final class DeliveryLog {
 
@@ -25,7 +26,7 @@ final class DeliveryLog {
     this.clock = clock;
   }
 
-  void lost(int spans, String why) {
+  synchronized void lost(int spans, String why) {
     lost += spans;
     if (losses.admits(clock.nanoTime())) {
       said = true;
@@ -33,7 +34,7 @@ final class DeliveryLog {
     }
   }
 
-  void delivered() {
+  synchronized void delivered() {
     if (said) {
       logger().warn("spans reach {} again; {} were lost meanwhile", endpoint, lost);
     }
@@ -41,7 +42,7 @@ final class DeliveryLog {
     lost = 0;
   }
 
-  void partlyRejected(int spans, String why) {
+  synchronized void partlyRejected(int spans, String why) {
     if (warnings.admits(clock.nanoTime())) {
       logger()
           .warn("{} rejected {} spans of a batch: {}", endpoint, spans, HeaderRules.printable(why));

@@ -20,6 +20,7 @@ public final class OtlpHttpSender implements SpanSender {
   private static final int LARGEST_REQUEST = 16 << 20;
 
   private final OtlpSettings settings;
+  private final ThreadFactory threads;
   private final Clock clock;
   private final RequestEncoder encoder;
   private final HttpRequest request;
@@ -45,7 +46,18 @@ public final class OtlpHttpSender implements SpanSender {
   }
 
   OtlpHttpSender(OtlpSettings settings, ThreadFactory threads, Clock clock, int largestRequest) {
+    this(settings, threads, clock, largestRequest, new DeliveryLog(settings.endpoint, clock));
+  }
+
+  private OtlpHttpSender(
+      OtlpSettings settings,
+      ThreadFactory threads,
+      Clock clock,
+      int largestRequest,
+      DeliveryLog log) {
     this.settings = settings;
+    this.threads = threads;
+    this.log = log;
     this.clock = clock;
     this.largestRequest = largestRequest;
     this.encoder = new RequestEncoder(settings.gzip);
@@ -57,7 +69,6 @@ public final class OtlpHttpSender implements SpanSender {
             settings.endpoint.secure ? settings.tls.socketFactory() : null,
             guard,
             clock);
-    this.log = new DeliveryLog(settings.endpoint, clock);
   }
 
   @Override
@@ -72,6 +83,11 @@ public final class OtlpHttpSender implements SpanSender {
       encoder.recover();
       throw t;
     }
+  }
+
+  @Override
+  public SpanSender another() {
+    return new OtlpHttpSender(settings, threads, clock, largestRequest, log);
   }
 
   @Override

@@ -1,0 +1,32 @@
+package dev.weft.testing.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Objects that nobody should hold any more. */
+public final class Collectable {
+  private static final int PATIENCE = 100;
+
+  private final List<WeakReference<Object>> objects = new ArrayList<>();
+
+  /** One more, which the caller has to forget. */
+  public void add(Object object) {
+    objects.add(new WeakReference<>(object));
+  }
+
+  /** Asserts that all are gone after some garbage collections. */
+  public void assertCollected() {
+    // A collector may need several rounds for what has grown old.
+    for (int i = 0; i < PATIENCE && alive() > 0; i++) {
+      System.gc();
+    }
+    assertThat(alive()).as("objects that something still holds").isZero();
+  }
+
+  private long alive() {
+    return objects.stream().filter(reference -> reference.get() != null).count();
+  }
+}

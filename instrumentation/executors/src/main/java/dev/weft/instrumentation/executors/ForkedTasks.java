@@ -5,27 +5,20 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import org.jspecify.annotations.Nullable;
 
-/** Tasks of {@code ForkJoinPool}s. Each is pending once at most, so its last submission counts. */
+/**
+ * Tasks of {@code ForkJoinPool}s. Each is pending once at most, wherever that is: a thread that
+ * waits may run the task of another pool. So its last submission counts.
+ */
 final class ForkedTasks {
-  private static final CapturedContexts CAPTURED = new CapturedContexts();
+  private static final PendingTasks WAITING = new PendingTasks();
+  private static final Object ANYWHERE = ForkedTasks.class;
 
   private ForkedTasks() {}
 
-  static void forked(ForkJoinTask<?> task) {
-    Context current = Context.current();
-    if (current == Context.root()) {
-      CAPTURED.withdraw(task);
-    } else {
-      CAPTURED.set(task, current);
-    }
-  }
-
+  /** The task is submitted to a pool in the current context. */
   static void submitted(ForkJoinPool pool, ForkJoinTask<?> task) {
-    Context current = Context.current();
-    if (current == Context.root()) {
-      CAPTURED.withdraw(task);
-    } else if (!runsVirtualThreads(pool)) {
-      CAPTURED.set(task, current);
+    if (!runsVirtualThreads(pool)) {
+      pending(task);
     }
   }
 
@@ -34,14 +27,43 @@ final class ForkedTasks {
     return pool.getFactory().getClass().getName().startsWith("java.lang.VirtualThread");
   }
 
+  /** The task will run in the current context. */
+  static void pending(ForkJoinTask<?> task) {
+    Context current = Context.current();
+    if (current == Context.root()) {
+      WAITING.takeOldest(task, ANYWHERE);
+    } else {
+      WAITING.set(task, ANYWHERE, current);
+    }
+  }
+
   /**
    * The calling thread, a worker or one that waits for a result, goes on with the task.
    *
-   * @return what is current without the task; null if the task brings no context
+   * @return what is current without the task
    */
   @SuppressWarnings("MustBeClosedChecker") // over() restores
-  static @Nullable Context starts(ForkJoinTask<?> task) {
-    Context context = CAPTURED.take(task);
+  static Context starts(ForkJoinTask<?> task) {
+    Context previous = Context.current();
+    Context context = WAITING.takeOldest(task, ANYWHERE);
+    if (context == null) {
+      context = Context.root();
+    }
+    if (context != previous) {
+      context.makeCurrent();
+    }
+    return previous;
+  }
+
+  /**
+   * The calling thread goes on with the task, which may have been submitted to some other executor,
+   * or be run by one that has called {@link #starts} for it.
+   *
+   * @return what is current without the task; null if it was not submitted to a fork-join pool
+   */
+  @SuppressWarnings("MustBeClosedChecker") // over() restores
+  static @Nullable Context startsIfPending(ForkJoinTask<?> task) {
+    Context context = WAITING.takeOldest(task, ANYWHERE);
     if (context == null) {
       return null;
     }
@@ -50,8 +72,11 @@ final class ForkedTasks {
     return previous;
   }
 
+  /** The task is done, so its thread goes back to what was current before. */
   @SuppressWarnings("MustBeClosedChecker") // the scope that is left is one that others opened
   static void over(Context previous) {
-    previous.makeCurrent();
+    if (Context.current() != previous) {
+      previous.makeCurrent();
+    }
   }
 }

@@ -1,21 +1,28 @@
 package dev.weft.instrumentation.executors;
 
 import io.opentelemetry.context.Context;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadPoolExecutor;
 
 /** Tasks of {@code ThreadPoolExecutor}s. */
 final class PoolTasks {
-  private static final CapturedContexts CAPTURED = new CapturedContexts();
+  private static final PendingTasks WAITING = new PendingTasks();
+
+  /** From how many submissions of one task on it is looked whether they can be true. */
+  private static final int SUSPICIOUS = 64;
 
   private PoolTasks() {}
 
   /** A task is submitted in the current context. */
-  static void submitted(Runnable task) {
+  static void submitted(ThreadPoolExecutor pool, Runnable task) {
     Context current = Context.current();
-    if (current == Context.root()) {
-      // An earlier submission that was taken out of the queue behind our back must not count.
-      CAPTURED.withdraw(task);
-    } else if (!isShared(task)) {
-      CAPTURED.add(task, current);
+    // A future runs once, so there is no other submission to tell one in the root context from.
+    if ((current == Context.root() && task instanceof Future) || isShared(task)) {
+      return;
+    }
+    int count = WAITING.add(task, pool, current);
+    if (count >= SUSPICIOUS) {
+      forgetWhatCannotWait(pool, task, count);
     }
   }
 
@@ -24,37 +31,60 @@ final class PoolTasks {
     return task.getClass().getName().startsWith("jdk.internal.net.http.");
   }
 
-  static void withdrawn(Runnable task) {
-    CAPTURED.withdraw(task);
+  /** The application may have taken the task out of the queue itself, time and again. */
+  private static void forgetWhatCannotWait(ThreadPoolExecutor pool, Runnable task, int count) {
+    int possible = pool.getQueue().size() + SUSPICIOUS;
+    if (count > possible) {
+      WAITING.keepNewest(possible - SUSPICIOUS / 2, task, pool);
+    }
   }
 
-  /** A new worker will run the task first, without it ever being in the queue. */
-  static void given(Runnable task, Object worker) {
-    Context context = CAPTURED.take(task);
-    if (context != null) {
-      CAPTURED.add(worker, context);
+  /** The task is no longer in the queue, and will not run for it. */
+  static void removed(ThreadPoolExecutor pool, Runnable task) {
+    WAITING.takeOldest(task, pool);
+  }
+
+  /** The caller's own submission of the task was refused. */
+  static void rejected(ThreadPoolExecutor pool, Runnable task, boolean thrown) {
+    if (thrown || isOfTheJdk(pool.getRejectedExecutionHandler()) || !isQueued(pool, task)) {
+      WAITING.takeNewest(task, pool, Context.current());
+    }
+  }
+
+  private static boolean isOfTheJdk(Object handler) {
+    return handler.getClass().getClassLoader() == null;
+  }
+
+  /** Whether an application's handler has put the task into the queue itself. */
+  private static boolean isQueued(ThreadPoolExecutor pool, Runnable task) {
+    if (task instanceof Future) {
+      // Waits or not: it runs once at most, and what will not run is forgotten with the task.
+      return true;
+    }
+    for (Runnable queued : pool.getQueue()) {
+      if (queued == task) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A new worker will run the caller's task first, without it ever being in the queue. */
+  static void given(ThreadPoolExecutor pool, Runnable task, Object worker) {
+    Context current = Context.current();
+    if (WAITING.takeNewest(task, pool, current) && current != Context.root()) {
+      WAITING.add(worker, pool, current);
     }
   }
 
   /**
    * The calling worker goes on with a task from the queue, or its first: itself stands for that.
    */
-  @SuppressWarnings("MustBeClosedChecker") // over() restores
-  static void starts(Object taskOrWorker) {
-    Context context = CAPTURED.take(taskOrWorker);
-    if (context != null) {
+  @SuppressWarnings("MustBeClosedChecker") // Workers.rest ends it
+  static void starts(ThreadPoolExecutor pool, Object taskOrWorker) {
+    Context context = WAITING.takeOldest(taskOrWorker, pool);
+    if (context != null && context != Context.root()) {
       context.makeCurrent();
-    }
-  }
-
-  /**
-   * The calling worker has done its task. Between tasks it is nobody's, so it goes back to the root
-   * context, whatever the task has left behind.
-   */
-  @SuppressWarnings("MustBeClosedChecker") // the scope that is left is one that others opened
-  static void over() {
-    if (Context.current() != Context.root()) {
-      Context.root().makeCurrent();
     }
   }
 }

@@ -2,7 +2,7 @@ package dev.weft.instrumentation.executors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.testing.executor.ExecutorContract;
+import dev.weft.testing.executor.QueueingExecutorContract;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -11,7 +11,7 @@ import java.util.concurrent.RecursiveTask;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class ForkJoinPoolTest extends ExecutorContract {
+class ForkJoinPoolTest extends QueueingExecutorContract {
 
   @Override
   protected ExecutorService singleThread() {

@@ -2,7 +2,7 @@ package dev.weft.instrumentation.executors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.testing.executor.ExecutorContract;
+import dev.weft.testing.executor.QueueingExecutorContract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class ThreadPoolExecutorTest extends ExecutorContract {
+class ThreadPoolExecutorTest extends QueueingExecutorContract {
 
   @Override
   protected ExecutorService singleThread() {

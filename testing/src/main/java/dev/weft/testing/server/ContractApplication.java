@@ -1,9 +1,15 @@
 package dev.weft.testing.server;
 
 import dev.weft.testing.server.ServletRequestActions.Async;
+import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The application that the contracts' requests are served by. */
 public final class ContractApplication {
@@ -15,7 +21,8 @@ public final class ContractApplication {
   public static void serve(ServedRequest request) throws Exception {
     switch (request.path()) {
       case "/success" -> request.respond(200, SUCCESS);
-      case "/context" -> request.respond(200, describe(Span.current().getSpanContext()));
+      case "/context" -> request.respond(200, describeContext());
+      case "/echo" -> echoWithContext(request);
       case "/not-found" -> request.respond(404, "not found");
       case "/error" -> request.respond(500, "error");
       case "/exception" -> throw new IllegalStateException("contract");
@@ -53,13 +60,42 @@ public final class ContractApplication {
     }
   }
 
-  private static String describe(SpanContext context) {
+  /** Answers each line of the body when it has come, with the context that is current then. */
+  private static void echoWithContext(ServedRequest request) throws IOException {
+    InputStream body = request.body();
+    String line = readLine(body);
+    try (OutputStream answer = request.stream(200)) {
+      for (; !line.isEmpty(); line = readLine(body)) {
+        answer.write((line + describeContext() + '\n').getBytes(StandardCharsets.US_ASCII));
+        answer.flush();
+      }
+    }
+  }
+
+  /** Byte by byte, since readers would wait for more than a line. */
+  private static String readLine(InputStream in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int c = in.read(); c >= 0; c = in.read()) {
+      line.append((char) c);
+      if (c == '\n') {
+        break;
+      }
+    }
+    return line.toString();
+  }
+
+  private static String describeContext() {
+    SpanContext context = Span.current().getSpanContext();
+    Map<String, String> baggage = new TreeMap<>();
+    Baggage.current().forEach((name, entry) -> baggage.put(name, entry.getValue()));
     return context.getTraceId()
         + ' '
         + context.getSpanId()
         + ' '
         + context.getTraceFlags().asHex()
         + ' '
-        + context.getTraceState().asMap();
+        + context.getTraceState().asMap()
+        + ' '
+        + baggage;
   }
 }

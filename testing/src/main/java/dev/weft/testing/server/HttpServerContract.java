@@ -2,7 +2,6 @@ package dev.weft.testing.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.testing.WeftExtension;
 import dev.weft.tracing.TracingSettings;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
@@ -12,66 +11,20 @@ import io.opentelemetry.sdk.trace.data.StatusData;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * What a server's instrumentation owes: one SERVER span per request after the semantic conventions,
  * the incoming trace continued, an unchanged response, nothing left on the server's threads.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-public abstract class HttpServerContract {
-  private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
-  private static final String PARENT = "b7ad6b7169203331";
-
-  @RegisterExtension protected static final WeftExtension weft = WeftExtension.install();
-
-  private @Nullable ContractClient client;
-
-  /** Starts a server that serves {@link ContractApplication}; returns its port on loopback. */
-  protected abstract int start() throws Exception;
-
-  protected abstract void stop() throws Exception;
+public abstract class HttpServerContract extends HttpServerPropagationContract {
 
   /** The route that the instrumentation gives to a path, or null. */
   protected abstract @Nullable String route(String path);
 
-  /** The path below which the application is. */
-  protected String contextPath() {
-    return "";
-  }
-
   /** What the client gets when the application throws, or 0 if that is no response. */
   protected int statusOfException() {
     return 500;
-  }
-
-  @BeforeAll
-  void startServer() throws Exception {
-    client = new ContractClient(start());
-  }
-
-  @AfterAll
-  void stopServer() throws Exception {
-    stop();
-  }
-
-  protected final HttpResponse<String> get(String path, String... headers) {
-    return send("GET", path, headers);
-  }
-
-  private HttpResponse<String> send(String method, String path, String... headers) {
-    return client().send(method, contextPath() + path, headers);
-  }
-
-  private ContractClient client() {
-    if (client == null) {
-      throw new IllegalStateException("not started");
-    }
-    return client;
   }
 
   @Test
@@ -198,49 +151,6 @@ public abstract class HttpServerContract {
     assertThat(texts(span, "http.request.header.x-test-request")).containsExactly("a", "b");
     assertThat(texts(span, "http.request.header.authorization")).containsExactly("REDACTED");
     assertThat(texts(span, "http.response.header.x-test-response")).containsExactly("here");
-  }
-
-  @Test
-  void continuesASampledTrace() {
-    String seen =
-        get(
-                "/context",
-                "traceparent",
-                "00-" + TRACE + "-" + PARENT + "-01",
-                "tracestate",
-                "a=1",
-                "tracestate",
-                "b=2")
-            .body();
-
-    SpanData span = weft.awaitSpan();
-    assertThat(span.getTraceId()).isEqualTo(TRACE);
-    assertThat(span.getParentSpanId()).isEqualTo(PARENT);
-    assertThat(seen).isEqualTo(TRACE + ' ' + span.getSpanId() + " 01 {a=1, b=2}");
-  }
-
-  @Test
-  void carriesAnUnsampledTraceOnWithoutASpan() {
-    for (boolean stays : new boolean[] {false, true}) {
-      weft.configure(TracingSettings.builder().unsampledStaysUnsampled(stays).build());
-
-      String seen = get("/context", "traceparent", "00-" + TRACE + "-" + PARENT + "-00").body();
-
-      assertThat(seen).startsWith(TRACE).endsWith(" 00 {}").doesNotContain(PARENT);
-      assertThat(weft.awaitSpans(0)).isEmpty();
-    }
-  }
-
-  @Test
-  void beginsATraceOfItsOwnForEachRequestOfAConnection() {
-    for (int i = 0; i < 3; i++) {
-      get("/success");
-    }
-
-    assertThat(weft.awaitSpans(3))
-        .extracting(SpanData::getTraceId)
-        .doesNotHaveDuplicates()
-        .doesNotContain("00000000000000000000000000000000");
   }
 
   @Test

@@ -6,6 +6,8 @@ import dev.weft.testing.server.ContractApplication;
 import dev.weft.testing.server.HttpServerContract;
 import dev.weft.testing.server.ServedRequest;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -69,6 +71,17 @@ class JdkHttpServerTest extends HttpServerContract {
       exchange.getResponseHeaders().add("X-Test-Response", "here");
       exchange.sendResponseHeaders(status, bytes.length);
       exchange.getResponseBody().write(bytes);
+    }
+
+    @Override
+    public InputStream body() {
+      return exchange.getRequestBody();
+    }
+
+    @Override
+    public OutputStream stream(int status) throws IOException {
+      exchange.sendResponseHeaders(status, 0);
+      return exchange.getResponseBody();
     }
   }
 }

@@ -3,6 +3,8 @@ package dev.weft.instrumentation.servlet.javax;
 import dev.weft.testing.server.ContractApplication;
 import dev.weft.testing.server.ServletRequestActions;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import javax.servlet.AsyncContext;
 import javax.servlet.RequestDispatcher;
 import javax.servlet.ServletException;
@@ -14,6 +16,7 @@ final class ContractServlet extends HttpServlet {
   static final String[] MAPPINGS = {
     "/success",
     "/context",
+    "/echo",
     "/not-found",
     "/error",
     "/exception",
@@ -55,6 +58,17 @@ final class ContractServlet extends HttpServlet {
       response.setStatus(status);
       response.setHeader("X-Test-Response", "here");
       response.getWriter().write(body);
+    }
+
+    @Override
+    public InputStream body() throws IOException {
+      return request.getInputStream();
+    }
+
+    @Override
+    public OutputStream stream(int status) throws IOException {
+      response.setStatus(status);
+      return response.getOutputStream();
     }
 
     @Override

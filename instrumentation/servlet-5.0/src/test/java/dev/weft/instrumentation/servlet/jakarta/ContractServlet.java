@@ -9,11 +9,14 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 
 final class ContractServlet extends HttpServlet {
   static final String[] MAPPINGS = {
     "/success",
     "/context",
+    "/echo",
     "/not-found",
     "/error",
     "/exception",
@@ -55,6 +58,17 @@ final class ContractServlet extends HttpServlet {
       response.setStatus(status);
       response.setHeader("X-Test-Response", "here");
       response.getWriter().write(body);
+    }
+
+    @Override
+    public InputStream body() throws IOException {
+      return request.getInputStream();
+    }
+
+    @Override
+    public OutputStream stream(int status) throws IOException {
+      response.setStatus(status);
+      return response.getOutputStream();
     }
 
     @Override

@@ -1,0 +1,2 @@
+/** A service without tracing code that calls others. */
+package example.forwarder;

@@ -13,7 +13,7 @@ public final class JettyServer {
   public static void main(String[] arguments) throws Exception {
     Server jetty = new Server();
     HttpConfiguration configuration = new HttpConfiguration();
-    configuration.setRequestHeaderSize(131072);
+    configuration.setRequestHeaderSize(262144);
     ServerConnector connector =
         new ServerConnector(jetty, new HttpConnectionFactory(configuration));
     jetty.addConnector(connector);

@@ -14,7 +14,7 @@ public final class TomcatServer {
     File folder = Files.createTempDirectory("tomcat").toFile();
     tomcat.setBaseDir(folder.getPath());
     tomcat.setPort(0);
-    tomcat.getConnector().setProperty("maxHttpRequestHeaderSize", "131072");
+    tomcat.getConnector().setProperty("maxHttpRequestHeaderSize", "262144");
     Context context = tomcat.addContext("", folder.getPath());
     Tomcat.addServlet(context, "forwarding", new ForwardingServlet());
     context.addServletMappingDecoded("/with/*", "forwarding");

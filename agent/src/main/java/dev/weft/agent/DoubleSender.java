@@ -4,6 +4,7 @@ import dev.weft.exporter.Delivery;
 import dev.weft.exporter.SpanSender;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Sends to two places; the first one's outcome is what counts. */
 final class DoubleSender implements SpanSender {
@@ -20,6 +21,15 @@ final class DoubleSender implements SpanSender {
     first.send(batch, delivery);
     // The delivery counts no span twice: what the first has reported stands.
     second.send(batch, delivery);
+  }
+
+  @Override
+  public @Nullable SpanSender another() {
+    SpanSender anotherFirst = first.another();
+    SpanSender anotherSecond = anotherFirst == null ? null : second.another();
+    return anotherFirst == null || anotherSecond == null
+        ? null
+        : new DoubleSender(anotherFirst, anotherSecond);
   }
 
   @Override

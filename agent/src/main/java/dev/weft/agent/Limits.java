@@ -36,9 +36,14 @@ final class Limits {
   }
 
   static PipelineSettings ofPipeline(Config config) {
-    return PipelineSettings.defaults()
-        .withQueueSize(config.get(Options.BSP_MAX_QUEUE_SIZE))
-        .withBatchSize(config.get(Options.BSP_MAX_EXPORT_BATCH_SIZE))
-        .withScheduleDelayMillis(config.get(Options.BSP_SCHEDULE_DELAY));
+    PipelineSettings settings =
+        PipelineSettings.defaults()
+            .withQueueSize(config.get(Options.BSP_MAX_QUEUE_SIZE))
+            .withBatchSize(config.get(Options.BSP_MAX_EXPORT_BATCH_SIZE))
+            .withConcurrency(config.get(Options.EXPORTER_CONCURRENCY))
+            .withScheduleDelayMillis(config.get(Options.BSP_SCHEDULE_DELAY))
+            .withShutdownMillis(config.get(Options.EXPORTER_SHUTDOWN_TIMEOUT));
+    Long bytes = config.find(Options.EXPORTER_QUEUE_BYTES);
+    return bytes == null ? settings : settings.withQueueBytes(bytes);
   }
 }

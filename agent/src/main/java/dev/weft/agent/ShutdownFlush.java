@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The shutdown hook: sends what waits, within five seconds, and tells if spans were lost. */
+/** The shutdown hook: sends what waits, within the time for it, and tells if spans were lost. */
 final class ShutdownFlush implements Runnable {
   private static final long START_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -21,13 +21,14 @@ final class ShutdownFlush implements Runnable {
 
   @Override
   public void run() {
+    long began = System.nanoTime();
     // A program may be done before tracing is: its spans wait in the queue.
     gate.await(START_NANOS);
     SpanPipeline pipeline = start.pipeline();
     if (pipeline == null) {
       return;
     }
-    pipeline.close();
+    pipeline.close(System.nanoTime() - began);
     SpanAccounting account = pipeline.accounting();
     Logger log = LoggerFactory.getLogger("dev.weft.agent");
     if (account.dropped() > account.dropped(DropReason.DISABLED)) {

@@ -134,6 +134,10 @@ public final class SpanPipeline implements SpanProcessor {
    */
   @Override
   public CompletableResultCode shutdown() {
+    return shutdown(settings.shutdownNanos);
+  }
+
+  private CompletableResultCode shutdown(long nanos) {
     CompletableResultCode result = new CompletableResultCode();
     ExportLanes current;
     synchronized (lifecycle) {
@@ -149,7 +153,7 @@ public final class SpanPipeline implements SpanProcessor {
       return result.succeed();
     }
     // A tenth is kept back for settling the account in.
-    long sendingNanos = settings.shutdownNanos - settings.shutdownNanos / 10;
+    long sendingNanos = nanos - nanos / 10;
     current.shutdown(System.nanoTime() + sendingNanos, result);
     return result;
   }
@@ -157,6 +161,12 @@ public final class SpanPipeline implements SpanProcessor {
   /** Shuts down, and waits for it within the time that shutdown may take. */
   @Override
   public void close() {
-    shutdown().join(settings.shutdownNanos, TimeUnit.NANOSECONDS);
+    close(0);
+  }
+
+  /** The same, when some of the time has gone by already. */
+  public void close(long goneNanos) {
+    long left = Math.max(settings.shutdownNanos - goneNanos, 0);
+    shutdown(left).join(left, TimeUnit.NANOSECONDS);
   }
 }

@@ -47,6 +47,22 @@ public abstract class OptionType<T> {
         }
       };
 
+  /** Bytes: a number, or a number with one of the units k, m, g of 1,024, as for the JVM's heap. */
+  public static final OptionType<Long> BYTES =
+      new OptionType<Long>("bytes, or a number with k, m or g") {
+        @Override
+        Long parse(String text) {
+          int last = text.length() - 1;
+          int exponent = "kmg".indexOf(Character.toLowerCase(text.charAt(last))) + 1;
+          String digits = exponent == 0 ? text : text.substring(0, last).trim();
+          long number = Long.parseLong(digits);
+          if (number < 0 || number > Long.MAX_VALUE >> 10 * exponent) {
+            throw new IllegalArgumentException();
+          }
+          return number << 10 * exponent;
+        }
+      };
+
   /** Names separated by commas; empty ones are left out. */
   public static final OptionType<List<String>> LIST =
       new OptionType<List<String>>("names separated by commas") {

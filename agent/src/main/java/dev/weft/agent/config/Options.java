@@ -1,6 +1,7 @@
 package dev.weft.agent.config;
 
 import static dev.weft.agent.config.OptionType.BOOLEAN;
+import static dev.weft.agent.config.OptionType.BYTES;
 import static dev.weft.agent.config.OptionType.DURATION;
 import static dev.weft.agent.config.OptionType.LIST;
 import static dev.weft.agent.config.OptionType.MAP;
@@ -135,6 +136,25 @@ public final class Options {
           DURATION,
           "30000",
           "Accepted for compatibility: otel.exporter.otlp.timeout bounds an export here.");
+
+  public static final Option<Long> EXPORTER_QUEUE_BYTES =
+      add(
+          "weft.exporter.queue.bytes",
+          BYTES,
+          null,
+          "About how much heap waiting spans may hold; by default a 16th of it, 64m at most.");
+  public static final Option<Integer> EXPORTER_CONCURRENCY =
+      add(
+          "weft.exporter.concurrency",
+          OptionType.integer(1, 64),
+          "4",
+          "Requests on their way at the same time when the collector is slow.");
+  public static final Option<Long> EXPORTER_SHUTDOWN_TIMEOUT =
+      add(
+          "weft.exporter.shutdown.timeout",
+          DURATION,
+          "5000",
+          "The longest that sending what waits may delay the end of the process.");
 
   public static final Option<Integer> SPAN_ATTRIBUTE_COUNT =
       limit("otel.span.attribute.count.limit", null, "Attributes of one span.");

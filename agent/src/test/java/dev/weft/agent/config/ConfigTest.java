@@ -89,6 +89,12 @@ class ConfigTest {
         .isEqualTo(3_000);
     assertThat(properties("otel.bsp.schedule.delay", "250").get(Options.BSP_SCHEDULE_DELAY))
         .isEqualTo(250);
+    assertThat(properties("weft.exporter.queue.bytes", "16M").find(Options.EXPORTER_QUEUE_BYTES))
+        .isEqualTo(16L << 20);
+    assertThat(properties("weft.exporter.queue.bytes", "9").find(Options.EXPORTER_QUEUE_BYTES))
+        .isEqualTo(9);
+    assertThat(properties("weft.exporter.queue.bytes", "-1k").find(Options.EXPORTER_QUEUE_BYTES))
+        .isNull();
     assertThat(properties("otel.propagators", "b3, ,jaeger,").get(Options.PROPAGATORS))
         .containsExactly("b3", "jaeger");
     assertThat(properties("otel.traces.exporter", "OTLP,console").get(Options.TRACES_EXPORTER))

@@ -1,0 +1,94 @@
+package dev.weft.instrumentation.completablefuture;
+
+import static dev.weft.weaver.module.MethodMatch.constructor;
+import static dev.weft.weaver.module.MethodMatch.method;
+import static dev.weft.weaver.module.TypeMatch.named;
+
+import dev.weft.weaver.module.InstrumentationModule;
+import dev.weft.weaver.module.ModuleDefinition;
+import dev.weft.weaver.module.TypeMatch;
+import io.opentelemetry.context.Context;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/** {@code CompletableFuture}: its dependent stages, and what it runs asynchronously. */
+public final class CompletableFutureModule implements InstrumentationModule {
+  private static final String FUTURE = "java.util.concurrent.CompletableFuture$";
+
+  @Override
+  public String name() {
+    return "completable-future";
+  }
+
+  @Override
+  public void define(ModuleDefinition module) {
+    // The stages that call a function of the application's, without those that pass a result on.
+    TypeMatch stage =
+        named(
+            FUTURE + "UniApply",
+            FUTURE + "UniAccept",
+            FUTURE + "UniRun",
+            FUTURE + "UniWhenComplete",
+            FUTURE + "UniHandle",
+            FUTURE + "UniExceptionally",
+            FUTURE + "UniComposeExceptionally", // since 12
+            FUTURE + "UniCompose",
+            FUTURE + "BiApply",
+            FUTURE + "BiAccept",
+            FUTURE + "BiRun",
+            FUTURE + "OrApply",
+            FUTURE + "OrAccept",
+            FUTURE + "OrRun");
+    module.advise(stage, constructor(), Attach.class);
+    module.advise(stage, method("tryFire").parameters("int"), Fire.class);
+    module.advise(named(FUTURE + "UniCompletion"), method("claim"), Claim.class);
+
+    TypeMatch task = named(FUTURE + "AsyncRun", FUTURE + "AsyncSupply");
+    module.advise(task, constructor(), Attach.class);
+    module.advise(task, method("run"), Run.class);
+  }
+
+  static final class Attach {
+    @Advice.OnMethodExit(inline = false)
+    static void exit(@Advice.This Object stage) {
+      Stages.attached(stage);
+    }
+  }
+
+  static final class Fire {
+    @Advice.OnMethodEnter(inline = false)
+    static @Nullable Context enter(@Advice.This Object stage, @Advice.Argument(0) int mode) {
+      return mode > 0 ? Stages.runs(stage) : Stages.fires(stage);
+    }
+
+    @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
+    static void exit(@Advice.Enter @Nullable Context previous) {
+      if (previous != null) {
+        Stages.over(previous);
+      }
+    }
+  }
+
+  static final class Claim {
+    @Advice.OnMethodExit(inline = false)
+    static void exit(@Advice.This Object stage, @Advice.Return boolean claimed) {
+      if (claimed) {
+        Stages.claimed(stage);
+      }
+    }
+  }
+
+  static final class Run {
+    @Advice.OnMethodEnter(inline = false)
+    static @Nullable Context enter(@Advice.This Object task) {
+      return Stages.runs(task);
+    }
+
+    @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
+    static void exit(@Advice.Enter @Nullable Context previous) {
+      if (previous != null) {
+        Stages.over(previous);
+      }
+    }
+  }
+}

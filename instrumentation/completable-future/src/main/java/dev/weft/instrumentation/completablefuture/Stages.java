@@ -1,0 +1,63 @@
+package dev.weft.instrumentation.completablefuture;
+
+import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
+import io.opentelemetry.context.Context;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The contexts of stages that have not run, and of what {@code supplyAsync} and its like have given
+ * to an executor. Held by identity and weakly: a future that nobody completes takes its stages
+ * along.
+ */
+final class Stages {
+  private static final WeakConcurrentMap<Object, Context> ATTACHED =
+      new WeakConcurrentMap.WithInlinedExpunction<>();
+
+  private Stages() {}
+
+  /** A new stage, which no other thread knows yet, is attached in the current context. */
+  static void attached(Object stage) {
+    Context current = Context.current();
+    if (current != Context.root()) {
+      ATTACHED.put(stage, current);
+    }
+  }
+
+  /**
+   * The calling thread will run the stage if all that it depends on is there, and if no other
+   * thread is first. So the context stays until {@link #claimed}.
+   *
+   * @return what is current without the stage; null if the stage brings no other context
+   */
+  static @Nullable Context fires(Object stage) {
+    return enter(ATTACHED.getIfPresent(stage));
+  }
+
+  /** Whoever fires the stage from now on is too late, or the thread to run it. */
+  static void claimed(Object stage) {
+    ATTACHED.remove(stage);
+  }
+
+  /** The calling thread, an executor's, runs the stage; answers like {@link #fires}. */
+  static @Nullable Context runs(Object stage) {
+    return enter(ATTACHED.remove(stage));
+  }
+
+  @SuppressWarnings("MustBeClosedChecker") // over() restores
+  private static @Nullable Context enter(@Nullable Context attached) {
+    if (attached == null) {
+      return null;
+    }
+    Context previous = Context.current();
+    if (attached == previous) {
+      return null;
+    }
+    attached.makeCurrent();
+    return previous;
+  }
+
+  @SuppressWarnings("MustBeClosedChecker") // the scope that is left is one that others opened
+  static void over(Context previous) {
+    previous.makeCurrent();
+  }
+}

@@ -95,8 +95,8 @@ public final class WeftExtension implements BeforeEachCallback, AfterEachCallbac
 
   /** Asserts that all threads come back to the root context, within 10 seconds. */
   public void assertNoContextLeft() {
-    awaitIdle();
-    assertThat(CONTEXTS.held()).as("contexts left behind").isEmpty();
+    boolean idle = CHANGES.await(WeftExtension::isIdle);
+    assertThat(idle).as("idle; contexts left behind: %s", CONTEXTS.held()).isTrue();
   }
 
   /** Forgets all spans so far. */

@@ -18,15 +18,25 @@ public final class Collectable {
   }
 
   /** Asserts that all are gone after some garbage collections. */
-  public void assertCollected() {
+  public void assertCollected() throws Exception {
+    assertCollectedBetween(() -> {});
+  }
+
+  /**
+   * Asserts that all are gone after some garbage collections, with the given code between them: who
+   * holds an object's like may let go of it the next time it has something to do.
+   */
+  public void assertCollectedBetween(Requests.Code code) throws Exception {
     // A collector may need several rounds for what has grown old.
     for (int i = 0; i < PATIENCE && alive() > 0; i++) {
       System.gc();
+      code.run();
     }
     assertThat(alive()).as("objects that something still holds").isZero();
   }
 
-  private long alive() {
+  /** How many are still there. */
+  public long alive() {
     return objects.stream().filter(reference -> reference.get() != null).count();
   }
 }

@@ -48,6 +48,11 @@ final class PendingStripe {
     return true;
   }
 
+  synchronized int count(int hash, Object task, Object place) {
+    PendingTask known = find(hash, task, place);
+    return known == null ? 0 : known.count();
+  }
+
   synchronized void keepNewest(int count, int hash, Object task, Object place) {
     PendingTask known = find(hash, task, place);
     if (known != null) {

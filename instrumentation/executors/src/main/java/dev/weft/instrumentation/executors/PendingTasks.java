@@ -69,6 +69,12 @@ final class PendingTasks {
     return stripe(hash).takeNewest(hash, task, place, context);
   }
 
+  /** How often the task waits at this place. */
+  int count(Object task, Object place) {
+    int hash = PendingTask.hash(task, place);
+    return stripe(hash).count(hash, task, place);
+  }
+
   /** Forgets the oldest submissions until no more than the given number are left. */
   void keepNewest(int count, Object task, Object place) {
     int hash = PendingTask.hash(task, place);

@@ -8,6 +8,12 @@ import java.util.concurrent.ThreadPoolExecutor;
 final class PoolTasks {
   private static final PendingTasks WAITING = new PendingTasks();
 
+  /**
+   * Tasks that an application's handler of rejected tasks has dropped, or has put into the queue
+   * and a worker has just taken out. In the latter case the worker asks for it in no time.
+   */
+  private static final PendingTasks IN_DOUBT = new PendingTasks();
+
   /** From how many submissions of one task on it is looked whether they can be true. */
   private static final int SUSPICIOUS = 64;
 
@@ -20,6 +26,7 @@ final class PoolTasks {
     if ((current == Context.root() && task instanceof Future) || isShared(task)) {
       return;
     }
+    IN_DOUBT.takeOldest(task, pool);
     int count = WAITING.add(task, pool, current);
     if (count >= SUSPICIOUS) {
       forgetWhatCannotWait(pool, task, count);
@@ -46,8 +53,18 @@ final class PoolTasks {
 
   /** The caller's own submission of the task was refused. */
   static void rejected(ThreadPoolExecutor pool, Runnable task, boolean thrown) {
-    if (thrown || isOfTheJdk(pool.getRejectedExecutionHandler()) || !isQueued(pool, task)) {
-      WAITING.takeNewest(task, pool, Context.current());
+    Context current = Context.current();
+    if (thrown || isOfTheJdk(pool.getRejectedExecutionHandler())) {
+      WAITING.takeNewest(task, pool, current);
+      return;
+    }
+    // A future runs once at most. If it will not, it is forgotten with the task.
+    if (task instanceof Future || occurrences(pool, task) >= WAITING.count(task, pool)) {
+      return;
+    }
+    IN_DOUBT.set(task, pool, current);
+    if (!WAITING.takeNewest(task, pool, current)) {
+      IN_DOUBT.takeOldest(task, pool);
     }
   }
 
@@ -55,18 +72,14 @@ final class PoolTasks {
     return handler.getClass().getClassLoader() == null;
   }
 
-  /** Whether an application's handler has put the task into the queue itself. */
-  private static boolean isQueued(ThreadPoolExecutor pool, Runnable task) {
-    if (task instanceof Future) {
-      // Waits or not: it runs once at most, and what will not run is forgotten with the task.
-      return true;
-    }
+  private static int occurrences(ThreadPoolExecutor pool, Runnable task) {
+    int count = 0;
     for (Runnable queued : pool.getQueue()) {
       if (queued == task) {
-        return true;
+        count++;
       }
     }
-    return false;
+    return count;
   }
 
   /** A new worker will run the caller's task first, without it ever being in the queue. */
@@ -83,6 +96,9 @@ final class PoolTasks {
   @SuppressWarnings("MustBeClosedChecker") // Workers.rest ends it
   static void starts(ThreadPoolExecutor pool, Object taskOrWorker) {
     Context context = WAITING.takeOldest(taskOrWorker, pool);
+    if (context == null) {
+      context = IN_DOUBT.takeOldest(taskOrWorker, pool);
+    }
     if (context != null && context != Context.root()) {
       context.makeCurrent();
     }

@@ -38,14 +38,19 @@ final class BaggageWriter implements BiConsumer<String, BaggageEntry> {
     }
     text.append(name).append('=');
     appendEncoded(value);
-    String metadata = entry.getMetadata().getValue();
-    if (!metadata.isEmpty() && BaggageGrammar.isMetadata(metadata, 0, metadata.length())) {
-      text.append(';').append(metadata);
-    }
+    appendMetadata(entry.getMetadata().getValue());
     if (text.length() > BaggageGrammar.LONGEST) {
       text.setLength(before);
     } else {
       entries++;
+    }
+  }
+
+  private void appendMetadata(String metadata) {
+    int start = OptionalWhitespace.skip(metadata, 0);
+    int end = OptionalWhitespace.trimEnd(metadata, start, metadata.length());
+    if (start < end && BaggageGrammar.isMetadata(metadata, start, end)) {
+      text.append(';').append(metadata, start, end);
     }
   }
 

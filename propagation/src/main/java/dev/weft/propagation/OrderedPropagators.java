@@ -4,6 +4,8 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.context.propagation.TextMapSetter;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -11,8 +13,11 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Several propagators as one, which reads W3C Trace Context after all the others. */
+/** Several propagators as one, which reads the W3C's formats after all the others. */
 final class OrderedPropagators implements TextMapPropagator {
+
+  private static final List<TextMapPropagator> W3C =
+      Arrays.asList(BaggagePropagator.INSTANCE, TraceContextPropagator.INSTANCE);
 
   private final TextMapPropagator[] injecting;
   private final TextMapPropagator[] extracting;
@@ -20,17 +25,15 @@ final class OrderedPropagators implements TextMapPropagator {
 
   private OrderedPropagators(List<TextMapPropagator> propagators) {
     injecting = propagators.toArray(new TextMapPropagator[0]);
-    extracting = new TextMapPropagator[injecting.length];
+    List<TextMapPropagator> older = new ArrayList<>(propagators);
+    List<TextMapPropagator> w3c = new ArrayList<>(W3C);
+    older.removeAll(W3C);
+    w3c.retainAll(propagators);
+    older.addAll(w3c);
+    extracting = older.toArray(new TextMapPropagator[0]);
     Set<String> names = new LinkedHashSet<>();
-    int next = 0;
     for (TextMapPropagator propagator : injecting) {
       names.addAll(propagator.fields());
-      if (propagator != TraceContextPropagator.INSTANCE) {
-        extracting[next++] = propagator;
-      }
-    }
-    if (next < extracting.length) {
-      extracting[next] = TraceContextPropagator.INSTANCE;
     }
     fields = Collections.unmodifiableSet(names);
   }

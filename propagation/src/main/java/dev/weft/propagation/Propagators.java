@@ -27,8 +27,9 @@ public final class Propagators {
 
   /**
    * Returns one propagator that stands for all the named ones. Headers are written in the order of
-   * the names. They are read in that order too, the last context found wins; but {@code
-   * tracecontext} is always read last, so that it beats the older formats wherever it stands.
+   * the names. They are read in that order too, the last context found wins; but the W3C's {@code
+   * baggage} and {@code tracecontext} are read after all others, so that they beat the older
+   * formats wherever they stand.
    *
    * @param names values of {@code otel.propagators} in any case; repeated ones count once; {@code
    *     none} switches all off
@@ -68,13 +69,17 @@ public final class Propagators {
       case "baggage":
         return BaggagePropagator.INSTANCE;
       case "b3":
-        return B3Propagator.injectingSingleHeader();
+        return b3(B3Propagator.injectingSingleHeader());
       case "b3multi":
-        return B3Propagator.injectingMultiHeaders();
+        return b3(B3Propagator.injectingMultiHeaders());
       case "jaeger":
-        return JaegerPropagator.getInstance();
+        return new GuardedPropagator(JaegerPropagator.getInstance());
       default:
         return null;
     }
+  }
+
+  private static TextMapPropagator b3(B3Propagator format) {
+    return new GuardedPropagator(new B3Propagation(format));
   }
 }

@@ -128,7 +128,7 @@ final class RawTraceState implements TraceState {
     return -1;
   }
 
-  private static int memberEnd(String list, int start) {
+  static int memberEnd(String list, int start) {
     int comma = list.indexOf(',', start);
     return comma < 0 ? list.length() : comma;
   }

@@ -2,7 +2,6 @@ package dev.weft.propagation;
 
 import io.opentelemetry.api.trace.TraceState;
 import java.util.Iterator;
-import org.jspecify.annotations.Nullable;
 
 /** {@code tracestate} as header text: read from one or several header lines, written as one. */
 final class TraceStateHeader {
@@ -11,16 +10,12 @@ final class TraceStateHeader {
   private static final int LONGEST_READ = TraceStateGrammar.MOST_MEMBERS * (256 + 1 + 256 + 1);
 
   private final String text;
+  private final StringBuilder kept;
   private int members;
-
-  /** How much of the text, from its beginning, is a canonical list of all members so far. */
-  private int canonicalEnd;
-
-  /** The members so far if the text's beginning is not canonical, else null. */
-  private @Nullable StringBuilder rewritten;
 
   private TraceStateHeader(String text) {
     this.text = text;
+    this.kept = new StringBuilder(text.length());
   }
 
   /**
@@ -36,8 +31,13 @@ final class TraceStateHeader {
     if (list.isEmpty() || list.length() > LONGEST_READ) {
       return TraceState.getDefault();
     }
+    if (isCanonical(list)) {
+      return new RawTraceState(list);
+    }
     TraceStateHeader header = new TraceStateHeader(list);
-    return header.readAll() ? header.state() : TraceState.getDefault();
+    return header.readAll() && header.kept.length() > 0
+        ? new RawTraceState(header.kept.toString())
+        : TraceState.getDefault();
   }
 
   /**
@@ -73,6 +73,29 @@ final class TraceStateHeader {
     return list.toString();
   }
 
+  /** Whether there is nothing to drop and nothing to rewrite, as is nearly always so. */
+  private static boolean isCanonical(String list) {
+    int members = 0;
+    for (int start = 0; start <= list.length(); ) {
+      int end = RawTraceState.memberEnd(list, start);
+      int equals = list.indexOf('=', start);
+      if (!isMember(list, start, equals, end)
+          || ++members > TraceStateGrammar.MOST_MEMBERS
+          || RawTraceState.indexOf(list, start - 1, list, start, equals + 1) >= 0) {
+        return false;
+      }
+      start = end + 1;
+    }
+    return true;
+  }
+
+  private static boolean isMember(String text, int start, int equals, int end) {
+    return equals >= 0
+        && equals < end
+        && TraceStateGrammar.isKey(text, start, equals)
+        && TraceStateGrammar.isValue(text, equals + 1, end);
+  }
+
   private boolean readAll() {
     int start = 0;
     while (start <= text.length()) {
@@ -90,49 +113,13 @@ final class TraceStateHeader {
 
   private boolean read(int start, int end) {
     int equals = text.indexOf('=', start);
-    if (equals < 0
-        || equals >= end
-        || !TraceStateGrammar.isKey(text, start, equals)
-        || !TraceStateGrammar.isValue(text, equals + 1, end)
-        || ++members > TraceStateGrammar.MOST_MEMBERS) {
+    if (!isMember(text, start, equals, end) || ++members > TraceStateGrammar.MOST_MEMBERS) {
       return false;
     }
-    if (!isRepeated(start, equals + 1)) {
-      add(start, end);
+    // A list has 32 members at most, so looking through them is bounded.
+    if (RawTraceState.indexOf(kept, kept.length(), text, start, equals + 1) < 0) {
+      kept.append(kept.length() == 0 ? "" : ",").append(text, start, end);
     }
     return true;
-  }
-
-  /** A list has 32 members at most, so looking through them is bounded. */
-  private boolean isRepeated(int start, int end) {
-    if (rewritten != null) {
-      return RawTraceState.indexOf(rewritten, rewritten.length(), text, start, end) >= 0;
-    }
-    return RawTraceState.indexOf(text, canonicalEnd, text, start, end) >= 0;
-  }
-
-  private void add(int start, int end) {
-    int expected = canonicalEnd == 0 ? 0 : canonicalEnd + 1;
-    if (rewritten == null && start == expected) {
-      canonicalEnd = end;
-      return;
-    }
-    if (rewritten == null) {
-      rewritten = new StringBuilder(text.length()).append(text, 0, canonicalEnd);
-    }
-    if (rewritten.length() > 0) {
-      rewritten.append(',');
-    }
-    rewritten.append(text, start, end);
-  }
-
-  private TraceState state() {
-    if (rewritten != null) {
-      return new RawTraceState(rewritten.toString());
-    }
-    // substring() returns the text itself if it is canonical to its end.
-    return canonicalEnd == 0
-        ? TraceState.getDefault()
-        : new RawTraceState(text.substring(0, canonicalEnd));
   }
 }

@@ -25,7 +25,7 @@ final class Traceparent {
         || text.charAt(start + FLAGS - 1) != '-') {
       return false;
     }
-    return isVersion(text, start, length)
+    return isVersion(text, start, end)
         && isHex(text, start, 2)
         && isId(text, start + TRACE_ID, 32)
         && isId(text, start + PARENT_ID, 16)
@@ -44,17 +44,25 @@ final class Traceparent {
     return digit(text.charAt(start + FLAGS)) << 4 | digit(text.charAt(start + FLAGS + 1));
   }
 
-  /** Version 00 ends with the flags; a later one may go on behind a dash; ff does not exist. */
-  private static boolean isVersion(String text, int start, int length) {
+  /**
+   * Version 00 ends with the flags; a later one may go on behind a dash; ff does not exist. A comma
+   * comes from several header lines that somebody has joined, and those are invalid.
+   */
+  private static boolean isVersion(String text, int start, int end) {
     char first = text.charAt(start);
     char second = text.charAt(start + 1);
+    boolean over = end - start == LENGTH;
     if (first == 'f' && second == 'f') {
       return false;
     }
-    if (first == '0' && second == '0') {
-      return length == LENGTH;
+    if (over || first == '0' && second == '0') {
+      return over;
     }
-    return length == LENGTH || text.charAt(start + LENGTH) == '-';
+    if (text.charAt(start + LENGTH) != '-') {
+      return false;
+    }
+    int comma = text.indexOf(',', start + LENGTH);
+    return comma < 0 || comma >= end;
   }
 
   /** An id of zeros stands for none. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Header lines of a request: names in any case, several lines per name. */
@@ -49,6 +50,14 @@ final class Headers {
 
   void set(String name, String value) {
     lines.put(name, new ArrayList<>(List.of(value)));
+  }
+
+  Map<String, List<String>> lines() {
+    return lines;
+  }
+
+  Set<String> names() {
+    return lines.keySet();
   }
 
   List<String> all(String name) {

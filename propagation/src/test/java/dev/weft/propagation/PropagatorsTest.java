@@ -1,17 +1,20 @@
 package dev.weft.propagation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapPropagator;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PropagatorsTest {
 
@@ -79,6 +82,136 @@ class PropagatorsTest {
     assertThat(remote.getTraceId()).isEqualTo(traceId);
     assertThat(remote.isSampled()).isEqualTo(sampled);
     assertThat(remote.getTraceFlags().isTraceIdRandom()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "b3, 80f198ee56343ba864fe8b2a57d3eff7-e457b5a2e4d86bd1-d",
+    "b3multi, 80f198ee56343ba864fe8b2a57d3eff7-e457b5a2e4d86bd1-d",
+  })
+  void sendsTheDebugFlagOfB3On(String name, String single) {
+    TextMapPropagator propagator = create(List.of(name, "tracecontext"));
+
+    Headers sent =
+        inject(
+            propagator,
+            propagator.extract(Context.root(), Headers.of("b3", single), Headers.GETTER));
+
+    if (name.equals("b3")) {
+      assertThat(sent.one("b3")).isEqualTo(single);
+    } else {
+      assertThat(sent.one("X-B3-Flags")).isEqualTo("1");
+      assertThat(sent.one("X-B3-Sampled")).isEqualTo("1");
+    }
+    assertThat(sent.one("traceparent")).endsWith("-01");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, true", "0, false", "true, true", "false, false"})
+  void readsB3OfSeveralHeaders(String sampled, boolean expected) {
+    Headers request =
+        Headers.of(
+            "x-b3-traceid", " 64fe8b2a57d3eff7 ",
+            "X-B3-SPANID", "e457b5a2e4d86bd1",
+            "X-B3-ParentSpanId", "05e3ac9a4f6e3b90",
+            "X-B3-Sampled", sampled);
+
+    for (String name : List.of("b3", "b3multi")) {
+      SpanContext remote = extract(create(List.of(name)), request);
+      assertThat(remote.getTraceId()).isEqualTo("000000000000000064fe8b2a57d3eff7");
+      assertThat(remote.getSpanId()).isEqualTo("e457b5a2e4d86bd1");
+      assertThat(remote.isSampled()).isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"b3, 0", "X-B3-Sampled, 0", "x-b3-sampled, false", "B3, ' 0 '"})
+  void beginsNoSampledTraceForACallerWithoutOneThatSaysSo(String header, String value) {
+    SpanContext remote = extract(create(List.of("b3", "tracecontext")), Headers.of(header, value));
+
+    assertThat(remote.isValid()).isTrue();
+    assertThat(remote.isRemote()).isTrue();
+    assertThat(remote.getTraceFlags().asHex()).isEqualTo("02");
+    assertThat(extract(create(List.of("b3")), Headers.of(header, value))).isNotEqualTo(remote);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"b3, 1", "b3, d", "b3, 00", "X-B3-Sampled, 1", "X-B3-Flags, 1", "b3, ''"})
+  void leavesTheDecisionOpenForOtherCallersWithoutATrace(String header, String value) {
+    assertThat(extract(create(List.of("b3")), Headers.of(header, value)).isValid()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "%zz", "%", "%3", "::::", "1:1:1", "1:0:0:1", "0:1:0:1", "1:1:0:x", "1:g:0:1",
+  })
+  void readsNoTraceFromAMalformedHeaderOfJaeger(String value) {
+    assertThat(extract(create(List.of("jaeger")), Headers.of("uber-trace-id", value)).isValid())
+        .isFalse();
+  }
+
+  @Test
+  void readsJaegersHeadersEncodedAndUnpadded() {
+    SpanContext remote =
+        extract(create(List.of("jaeger")), Headers.of("uber-trace-id", "abc%3A1f%3A0%3A3"));
+
+    assertThat(remote.getTraceId()).isEqualTo("00000000000000000000000000000abc");
+    assertThat(remote.getSpanId()).isEqualTo("000000000000001f");
+    assertThat(remote.getTraceFlags().asHex()).isEqualTo("01");
+  }
+
+  @Test
+  void sendsNoBaggageByJaegerThatWouldBreakTheRequest() {
+    Baggage baggage =
+        Baggage.builder()
+            .put("good", "1")
+            .put("bad name", "1")
+            .put("bad\r\nname", "1")
+            .put("bad-value", "1\r\nSet-Cookie: a=b")
+            .put("umlaut", "\u00fc")
+            .build();
+
+    Headers sent = inject(create(List.of("jaeger")), Context.root().with(baggage));
+
+    assertThat(sent.names()).containsExactly("uberctx-good");
+  }
+
+  @Test
+  void readsTheW3csBaggageLastWhereverItStands() {
+    Headers request = Headers.of("baggage", "a=w3c", "uberctx-a", "jaeger");
+
+    for (List<String> names : List.of(List.of("baggage", "jaeger"), List.of("jaeger", "baggage"))) {
+      Context context = create(names).extract(Context.root(), request, Headers.GETTER);
+      assertThat(Baggage.fromContext(context).getEntryValue("a")).isEqualTo("w3c");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"traceparent", "tracestate", "baggage", "b3", "uber-trace-id", "uberctx-"})
+  void readsHostileRequestsInBoundedTime(String name) {
+    TextMapPropagator all = create(List.of("tracecontext", "baggage", "b3", "b3multi", "jaeger"));
+    String large = "a=1,%;-:".repeat(8 * 1024);
+    Headers oneLarge = Headers.of("traceparent", TRACEPARENT).add(name, large);
+    Headers many = Headers.of("traceparent", TRACEPARENT);
+    for (int i = 0; i < 10_000; i++) {
+      many.add(name, "a" + i + "=" + i);
+      many.add(name + i, "a" + i + "=" + i);
+    }
+
+    assertTimeout(
+        Duration.ofSeconds(10),
+        () -> {
+          for (int i = 0; i < 100; i++) {
+            LegalHeaders.assertLegal(inject(all, extractAll(all, oneLarge)));
+            LegalHeaders.assertLegal(inject(all, extractAll(all, many)));
+          }
+        });
+    assertThat(Baggage.fromContext(extractAll(all, many)).size()).isLessThanOrEqualTo(64);
+  }
+
+  private static Context extractAll(TextMapPropagator propagator, Headers request) {
+    return propagator.extract(Context.root(), request, Headers.GETTER);
   }
 
   @Test

@@ -74,6 +74,8 @@ class TraceparentTest {
         "01-" + IDS + "-01x",
         "01-" + IDS + "-01,01-" + IDS + "-01",
         "00-" + IDS + "-01,00-" + IDS + "-01",
+        "cc-" + IDS + "-01-future,00-" + IDS + "-01",
+        "cc-" + IDS + "-01-,",
         "ff-" + IDS + "-01",
         "ff-" + IDS + "-01-x",
         "FF-" + IDS + "-01",

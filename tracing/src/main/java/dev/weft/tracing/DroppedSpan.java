@@ -42,6 +42,28 @@ public abstract class DroppedSpan implements Span {
     return parent;
   }
 
+  /**
+   * Whether services tell each other of rescues, and so whether the two methods below are to be
+   * called.
+   */
+  public boolean passesRescuesOn() {
+    return false;
+  }
+
+  /**
+   * Whether this span, and what is below it, is certain to be exported, though it was dropped, and
+   * the caller of its operation is to be told.
+   *
+   * @param failed whether the operation has failed, though the span may not say so yet
+   * @param route the request's route as far as the span does not hold it yet
+   */
+  public boolean announcesRescue(boolean failed, @Nullable String route) {
+    return false;
+  }
+
+  /** The service that was called says that it has rescued its part of the given trace. */
+  public void rescuedDownstream(String traceId) {}
+
   @Override
   public final SpanContext getSpanContext() {
     SpanContext known = identity;

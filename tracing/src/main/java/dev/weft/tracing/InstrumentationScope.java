@@ -22,6 +22,16 @@ public final class InstrumentationScope {
     this.name = "dev.weft." + module;
   }
 
+  /** The name that spans bear, {@code dev.weft.servlet-3.0}. */
+  public String name() {
+    return name;
+  }
+
+  /** The version of the semantic conventions that spans keep to. */
+  public String schemaUrl() {
+    return SchemaUrls.V1_45_0;
+  }
+
   /** The tracer of this scope in the given tracing. */
   public Tracer tracer(Tracing tracing) {
     Bound last = bound;
@@ -29,7 +39,7 @@ public final class InstrumentationScope {
   }
 
   private Tracer bind(Tracing tracing) {
-    Tracer tracer = tracing.tracers().tracerBuilder(name).setSchemaUrl(SchemaUrls.V1_45_0).build();
+    Tracer tracer = tracing.tracers().tracerBuilder(name).setSchemaUrl(schemaUrl()).build();
     bound = new Bound(tracing, tracer);
     return tracer;
   }

@@ -109,5 +109,8 @@ public final class HttpClientOperation<Q, R> extends Operation {
     for (int i = 0; response != null && i < headers.size(); i++) {
       headers.write(i, getter.responseHeaders(ended, response, headers.name(i)), attributes);
     }
+    if (response != null) {
+      RescueHeader.read(span(), getter, ended, response);
+    }
   }
 }

@@ -63,4 +63,12 @@ public interface HttpServerGetter<Q, R> {
 
   /** All values of a response header; null or empty if there is none. */
   @Nullable Iterator<String> responseHeaders(Q request, R response, String name);
+
+  /** Whether a response header that is added now will reach the client. */
+  default boolean takesResponseHeaders(Q request, R response) {
+    return false;
+  }
+
+  /** Adds a response header. Called if {@link #takesResponseHeaders} has just said yes. */
+  default void addResponseHeader(Q request, R response, String name, String value) {}
 }

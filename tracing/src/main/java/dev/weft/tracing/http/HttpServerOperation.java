@@ -91,6 +91,24 @@ public final class HttpServerOperation<Q, R> extends Operation {
     }
   }
 
+  /**
+   * Says that the status and the headers are about to be sent. Only needed where that is before the
+   * end: it is the last chance to tell the caller something.
+   *
+   * @param serving what the library knows the request by; ignored if this is about another one
+   */
+  public void responding(Q serving, R response, int status) {
+    if (request == serving && !isEnded()) {
+      announceRescue(serving, response, status >= FIRST_ERROR);
+    }
+  }
+
+  private void announceRescue(Q served, R response, boolean failed) {
+    Route last = route;
+    String pattern = last == null ? null : last.pattern;
+    RescueHeader.write(span(), getter, served, response, failed, pattern);
+  }
+
   private void writeOutcome(Q ended, @Nullable R response, @Nullable Throwable thrown) {
     TracingSettings settings = tracing().settings();
     AttributeWriter attributes = AttributeWriter.to(span(), settings);
@@ -104,6 +122,9 @@ public final class HttpServerOperation<Q, R> extends Operation {
     CapturedHeaders headers = settings.serverResponseHeaders();
     for (int i = 0; response != null && i < headers.size(); i++) {
       headers.write(i, getter.responseHeaders(ended, response, headers.name(i)), attributes);
+    }
+    if (response != null) {
+      announceRescue(ended, response, false);
     }
   }
 

@@ -1,0 +1,26 @@
+package dev.weft.instrumentation.reactor;
+
+import dev.weft.instrumentation.reactive.Passage;
+import io.opentelemetry.context.Context;
+import reactor.core.Fuseable;
+
+/** A boundary above an operator that tells which elements it drops. */
+final class ConditionalBoundary<T> extends Boundary<T>
+    implements Fuseable.ConditionalSubscriber<T> {
+  private final Fuseable.ConditionalSubscriber<? super T> conditional;
+
+  ConditionalBoundary(Fuseable.ConditionalSubscriber<? super T> actual, Context context) {
+    super(actual, context);
+    this.conditional = actual;
+  }
+
+  @Override
+  public boolean tryOnNext(T element) {
+    Context previous = Passage.into(context);
+    try {
+      return conditional.tryOnNext(element);
+    } finally {
+      Passage.back(previous);
+    }
+  }
+}

@@ -51,6 +51,6 @@ final class DeliveryLog {
 
   /** Looked up only now: a collector that is there costs no logging. */
   private static Logger logger() {
-    return LoggerFactory.getLogger(OtlpHttpSender.class);
+    return LoggerFactory.getLogger(OtlpSender.class);
   }
 }

@@ -3,6 +3,7 @@ package dev.weft.exporter.otlp;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** A POST whose body is a part of an array. */
 final class HttpRequest {
@@ -28,8 +29,8 @@ final class HttpRequest {
     if (settings.gzip) {
       head.append("Content-Encoding: gzip\r\n");
     }
-    for (String line : settings.headerLines) {
-      head.append(line);
+    for (Map.Entry<String, String> header : settings.headers) {
+      head.append(header.getKey()).append(": ").append(header.getValue()).append("\r\n");
     }
     this.fixedHead = head.append("Content-Length: ").toString();
   }

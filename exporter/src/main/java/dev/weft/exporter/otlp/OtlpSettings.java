@@ -1,8 +1,10 @@
 package dev.weft.exporter.otlp;
 
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class OtlpSettings {
 
   final Endpoint endpoint;
-  final List<String> headerLines;
+  final List<Map.Entry<String, String>> headers;
   final String userAgent;
   final long timeoutNanos;
   final boolean gzip;
@@ -19,7 +21,7 @@ public final class OtlpSettings {
 
   private OtlpSettings(Builder builder) {
     this.endpoint = builder.endpoint;
-    this.headerLines = Collections.unmodifiableList(new ArrayList<>(builder.headerLines));
+    this.headers = Collections.unmodifiableList(new ArrayList<>(builder.headers));
     this.userAgent = builder.userAgent;
     this.timeoutNanos = builder.timeoutNanos;
     this.gzip = builder.gzip;
@@ -43,7 +45,7 @@ public final class OtlpSettings {
   public static final class Builder {
 
     private final Endpoint endpoint;
-    private final List<String> headerLines = new ArrayList<>();
+    private final List<Map.Entry<String, String>> headers = new ArrayList<>();
     private String userAgent = "Weft OTel-OTLP-Exporter-Java";
     private long timeoutNanos = TimeUnit.SECONDS.toNanos(10);
     private boolean gzip;
@@ -66,7 +68,7 @@ public final class OtlpSettings {
     public Builder header(String name, String value) {
       HeaderRules.checkName(name);
       HeaderRules.checkValue(name, value);
-      headerLines.add(name + ": " + value + "\r\n");
+      headers.add(new AbstractMap.SimpleImmutableEntry<>(name, value));
       return this;
     }
 

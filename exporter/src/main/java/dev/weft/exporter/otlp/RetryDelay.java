@@ -1,8 +1,6 @@
 package dev.weft.exporter.otlp;
 
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How long to wait before the next attempt: what the collector asked for, else 1 s growing by half
@@ -18,27 +16,18 @@ final class RetryDelay {
 
   private double seconds = FIRST_SECONDS;
 
-  /** Returns nanoseconds. */
-  long next(@Nullable String retryAfter) {
-    long asked = askedSeconds(retryAfter);
-    if (asked >= 0) {
-      return TimeUnit.SECONDS.toNanos(asked);
+  /**
+   * Returns nanoseconds.
+   *
+   * @param askedNanos what the collector asked for, or {@link Attempt#NOT_SAID}
+   */
+  long next(long askedNanos) {
+    if (askedNanos != Attempt.NOT_SAID) {
+      return askedNanos;
     }
     double jitter = 1 + JITTER * (2 * ThreadLocalRandom.current().nextDouble() - 1);
     long nanos = (long) (seconds * jitter * 1e9);
     seconds = Math.min(seconds * GROWTH, LONGEST_SECONDS);
     return nanos;
-  }
-
-  /** The date form of Retry-After is not understood: clocks differ, and collectors send seconds. */
-  private static long askedSeconds(@Nullable String retryAfter) {
-    if (retryAfter == null) {
-      return -1;
-    }
-    try {
-      return Long.parseLong(retryAfter);
-    } catch (NumberFormatException e) {
-      return -1;
-    }
   }
 }

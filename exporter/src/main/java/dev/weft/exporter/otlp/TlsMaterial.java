@@ -16,12 +16,11 @@ import java.util.Collection;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Certificates and keys in PEM, as the user gave them, and the socket factory made from them. */
+/** Certificates and keys in PEM, as the user gave them, and the TLS context made from them. */
 final class TlsMaterial {
 
   private static final String KEY_BEGIN = "-----BEGIN PRIVATE KEY-----";
@@ -46,11 +45,11 @@ final class TlsMaterial {
    *
    * @throws IllegalArgumentException if a PEM cannot be used; the message can be shown to the user
    */
-  SSLSocketFactory socketFactory() {
+  SSLContext context() {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(keyManagers(), trustManagers(), null);
-      return context.getSocketFactory();
+      return context;
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalArgumentException("TLS cannot be set up: " + e.getMessage(), e);
     }

@@ -135,7 +135,7 @@ class ProxyTest {
   private SpanPipeline send(OtlpSettings.Builder settings) {
     SpanPipeline pipeline = new SpanPipeline(PipelineSettings.defaults(), threads);
     new Spans(pipeline).end(3);
-    pipeline.start(new OtlpHttpSender(settings.build(), threads));
+    pipeline.start(OtlpSender.http(settings.build(), threads));
     pipeline.forceFlush().join(50, TimeUnit.SECONDS);
     pipeline.close();
     assertThat(pipeline.accounting().pending()).isZero();

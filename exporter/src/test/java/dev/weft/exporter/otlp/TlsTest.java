@@ -125,7 +125,7 @@ class TlsTest {
   }
 
   private void assertUnusable(OtlpSettings.Builder settings, String message) {
-    assertThatThrownBy(() -> new OtlpHttpSender(settings.build(), threads))
+    assertThatThrownBy(() -> OtlpSender.http(settings.build(), threads))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
   }
@@ -138,7 +138,7 @@ class TlsTest {
     SpanPipeline pipeline =
         new SpanPipeline(PipelineSettings.defaults().withBatchSize(1000), threads);
     new Spans(pipeline).end(1000);
-    pipeline.start(new OtlpHttpSender(settings.build(), threads));
+    pipeline.start(OtlpSender.http(settings.build(), threads));
     pipeline.forceFlush().join(50, TimeUnit.SECONDS);
     pipeline.close();
     assertThat(pipeline.accounting().pending()).isZero();

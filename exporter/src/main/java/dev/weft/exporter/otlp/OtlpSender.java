@@ -11,21 +11,15 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends spans by OTLP over HTTP with binary protobuf bodies, and keeps to the protocol in what it
- * tries again: 429, 502, 503, 504 and broken connections, nothing else.
+ * Sends spans by OTLP, and keeps to the protocol in what it tries again: what the collector says
+ * may pass, and broken connections, nothing else.
  */
-public final class OtlpHttpSender implements SpanSender {
-
-  /** The protocol recommends receivers to take 20 MiB; larger batches are sent in halves. */
-  private static final int LARGEST_REQUEST = 16 << 20;
+public final class OtlpSender implements SpanSender {
 
   private final OtlpSettings settings;
-  private final ThreadFactory threads;
   private final Clock clock;
   private final RequestEncoder encoder;
-  private final HttpRequest request;
-  private final ExchangeGuard guard;
-  private final HttpConnection connection;
+  private final Transport transport;
   private final DeliveryLog log;
   private final int largestRequest;
 
@@ -34,41 +28,49 @@ public final class OtlpHttpSender implements SpanSender {
   private volatile boolean closed;
   private volatile @Nullable Thread sending;
 
+  OtlpSender(OtlpSettings settings, Transport transport, Clock clock, int largestRequest) {
+    this(settings, transport, clock, largestRequest, new DeliveryLog(settings.endpoint, clock));
+  }
+
+  private OtlpSender(
+      OtlpSettings settings,
+      Transport transport,
+      Clock clock,
+      int largestRequest,
+      DeliveryLog log) {
+    this.settings = settings;
+    this.transport = transport;
+    this.clock = clock;
+    this.largestRequest = largestRequest;
+    this.log = log;
+    this.encoder = new RequestEncoder(settings.gzip);
+  }
+
   /**
-   * Creates a sender; connects with the first batch.
+   * Creates a sender by HTTP and binary protobuf ({@code http/protobuf}); connects with the first
+   * batch.
    *
    * @param threads makes the thread that ends exchanges which take too long; should make daemons
    * @throws IllegalArgumentException if the endpoint is https and a certificate or key cannot be
    *     used; the message can be shown to the user
    */
-  public OtlpHttpSender(OtlpSettings settings, ThreadFactory threads) {
-    this(settings, threads, Clock.SYSTEM, LARGEST_REQUEST);
+  public static OtlpSender http(OtlpSettings settings, ThreadFactory threads) {
+    Transport transport = new HttpTransport(settings, threads, Clock.SYSTEM);
+    // The protocol recommends receivers to take 20 MiB; larger batches are sent in halves.
+    return new OtlpSender(settings, transport, Clock.SYSTEM, 16 << 20);
   }
 
-  OtlpHttpSender(OtlpSettings settings, ThreadFactory threads, Clock clock, int largestRequest) {
-    this(settings, threads, clock, largestRequest, new DeliveryLog(settings.endpoint, clock));
-  }
-
-  private OtlpHttpSender(
-      OtlpSettings settings,
-      ThreadFactory threads,
-      Clock clock,
-      int largestRequest,
-      DeliveryLog log) {
-    this.settings = settings;
-    this.threads = threads;
-    this.log = log;
-    this.clock = clock;
-    this.largestRequest = largestRequest;
-    this.encoder = new RequestEncoder(settings.gzip);
-    this.request = new HttpRequest(settings);
-    this.guard = new ExchangeGuard(threads, clock);
-    this.connection =
-        new HttpConnection(
-            settings.endpoint,
-            settings.endpoint.secure ? settings.tls.socketFactory() : null,
-            guard,
-            clock);
+  /**
+   * Creates a sender by gRPC; connects with the first batch. Its classes, and the library's below,
+   * are loaded by this call and not before.
+   *
+   * @throws IllegalArgumentException if the endpoint is https and a certificate or key cannot be
+   *     used; the message can be shown to the user
+   */
+  public static OtlpSender grpc(OtlpSettings settings) {
+    Transport transport = new GrpcTransport(settings, Clock.SYSTEM);
+    // Receivers take 4 MiB unless they are configured otherwise: gRPC's default.
+    return new OtlpSender(settings, transport, Clock.SYSTEM, 4 << 20);
   }
 
   @Override
@@ -87,30 +89,28 @@ public final class OtlpHttpSender implements SpanSender {
 
   @Override
   public SpanSender another() {
-    return new OtlpHttpSender(settings, threads, clock, largestRequest, log);
+    return new OtlpSender(settings, transport.another(), clock, largestRequest, log);
   }
 
   @Override
   public void hurry(long deadlineNanos) {
     hurryDeadline = deadlineNanos;
     hurried = true;
-    guard.limit(deadlineNanos);
+    transport.limit(deadlineNanos);
     LockSupport.unpark(sending);
   }
 
   @Override
   public void close() {
     closed = true;
-    connection.abort();
-    guard.close();
+    transport.close();
     LockSupport.unpark(sending);
   }
 
   private void sendFitting(List<SpanData> batch, Delivery delivery) throws IOException {
     int spans = batch.size();
     if (encoder.begin(batch) <= largestRequest) {
-      RequestEncoder.Body body = encoder.encode();
-      deliver(request.with(body.array(), body.size()), spans, delivery);
+      deliver(encoder.encode(), spans, delivery);
     } else if (spans == 1) {
       delivery.dropped(DropReason.TOO_LARGE, 1);
       log.lost(1, "a span larger than a request may be");
@@ -120,7 +120,7 @@ public final class OtlpHttpSender implements SpanSender {
     }
   }
 
-  private void deliver(HttpRequest encoded, int spans, Delivery delivery) {
+  private void deliver(RequestEncoder.Body encoded, int spans, Delivery delivery) {
     long deadline = clock.nanoTime() + settings.timeoutNanos;
     RetryDelay delay = new RetryDelay();
     while (true) {
@@ -131,7 +131,7 @@ public final class OtlpHttpSender implements SpanSender {
         return;
       }
       boolean again = settings.retry && mayTryAgain(failure);
-      if (!again || !waitWithin(deadline, delay.next(attempt.retryAfter))) {
+      if (!again || !waitWithin(deadline, delay.next(attempt.retryAfterNanos))) {
         delivery.dropped(failure, spans);
         log.lost(spans, attempt.why);
         return;
@@ -139,17 +139,11 @@ public final class OtlpHttpSender implements SpanSender {
     }
   }
 
-  private Attempt attempt(HttpRequest encoded, long deadline) {
+  private Attempt attempt(RequestEncoder.Body encoded, long deadline) {
     if (closed) {
       return Attempt.failed(DropReason.SHUTDOWN, "the agent has shut down");
     }
-    try {
-      return Attempt.of(connection.post(encoded, earliest(deadline)));
-    } catch (MalformedResponseException e) {
-      return Attempt.failed(DropReason.REFUSED, String.valueOf(e.getMessage()));
-    } catch (IOException e) {
-      return Attempt.failed(DropReason.UNREACHABLE, HeaderRules.printable(e.toString()));
-    }
+    return transport.send(encoded, earliest(deadline));
   }
 
   private void settle(Attempt attempt, int spans, Delivery delivery) {

@@ -17,6 +17,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ServerSocketFactory;
@@ -28,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
-class OtlpHttpSenderTest {
+class OtlpSenderTest {
 
   private static final int LARGEST = 16 << 20;
 
@@ -136,6 +139,21 @@ class OtlpHttpSenderTest {
   }
 
   @Test
+  void waitsUntilTheDateThatTheCollectorNames() {
+    String date =
+        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+            ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(8));
+    server.then(status(503, "Retry-After: " + date));
+    startSender(settings());
+    spans.end(1);
+    assertThat(flush()).isTrue();
+
+    assertThat(clock.pausesInMillis())
+        .singleElement()
+        .satisfies(p -> assertThat(p).isBetween(4000L, 8000L));
+  }
+
+  @Test
   void asksNoMoreThanOncePerExportWhenTheCollectorWantsToBeLeftAlone() {
     server.always(status(503, "Retry-After: 3600"));
     startSender(settings());
@@ -150,7 +168,7 @@ class OtlpHttpSenderTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"soon", "-5", "", "99999999999999999999", "Fri, 31 Dec 1999 23:59:59 GMT"})
+      strings = {"soon", "-5", "0", "", "99999999999999999999", "Fri, 31 Dec 1999 23:59:59 GMT"})
   void fallsBackToItsOwnDelayWhenRetryAfterMakesNoSense(String value) {
     server.then(status(503, "Retry-After: " + value));
     startSender(settings());
@@ -537,7 +555,7 @@ class OtlpHttpSenderTest {
 
   @Test
   void sendsInHalvesWhatIsTooLargeForOneRequest() {
-    pipeline.start(new OtlpHttpSender(settings().build(), threads, clock, 20_000));
+    pipeline.start(httpSender(settings().build(), clock, 20_000));
     String payload = "x".repeat(1000);
     for (int i = 0; i < 99; i++) {
       spans.end("medium", payload);
@@ -584,7 +602,7 @@ class OtlpHttpSenderTest {
             PipelineSettings.defaults().withScheduleDelayMillis(60_000).withShutdownMillis(500),
             threads);
     server.always(socket -> awaitClosed(60_000));
-    brief.start(new OtlpHttpSender(settings().build(), threads, Clock.SYSTEM, LARGEST));
+    brief.start(httpSender(settings().build(), Clock.SYSTEM, LARGEST));
     new Spans(brief).end(2000);
 
     long start = System.nanoTime();
@@ -608,7 +626,7 @@ class OtlpHttpSenderTest {
           new SpanPipeline(PipelineSettings.defaults().withShutdownMillis(500), threads);
       OtlpSettings.Builder settings =
           OtlpSettings.builder("http://127.0.0.1:" + full.getLocalPort());
-      brief.start(new OtlpHttpSender(settings.build(), threads, Clock.SYSTEM, LARGEST));
+      brief.start(httpSender(settings.build(), Clock.SYSTEM, LARGEST));
       new Spans(brief).end(2000);
 
       long start = System.nanoTime();
@@ -643,6 +661,11 @@ class OtlpHttpSenderTest {
     assertThat(threads.made()).hasSize(2);
   }
 
+  private OtlpSender httpSender(OtlpSettings settings, Clock clock, int largestRequest) {
+    Transport transport = new HttpTransport(settings, threads, clock);
+    return new OtlpSender(settings, transport, clock, largestRequest);
+  }
+
   private OtlpSettings.Builder settings() {
     return OtlpSettings.builder(server.url());
   }
@@ -652,7 +675,7 @@ class OtlpHttpSenderTest {
   }
 
   private void startSender(OtlpSettings.Builder settings, Clock time) {
-    pipeline.start(new OtlpHttpSender(settings.build(), threads, time, LARGEST));
+    pipeline.start(httpSender(settings.build(), time, LARGEST));
   }
 
   private boolean flush() {

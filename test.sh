@@ -13,6 +13,7 @@ case $mode in
   --all | --quick | --smoke) ;;
   *) sed -n '2,8s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac
+hand_overs=instrumentation/executors,instrumentation/completable-future,instrumentation/threads,instrumentation/timer
 die() { echo "test: $*" >&2; exit 1; }
 note() { echo "test: $*"; }
 
@@ -71,4 +72,15 @@ else
     -Dsurefire.failIfNoSpecifiedTests=false \
     -pl instrumentation/jdbc,instrumentation/servlet-3.0,instrumentation/servlet-5.0,instrumentation/spring-webmvc-3.1,instrumentation/spring-webmvc-6.0 \
     -am test
+  # 17 is what the build runs on; 8 and 11 are HandOversIT's part.
+  for version in 21 25; do
+    variable=JAVA_HOME_$version
+    java=${!variable:-$PWD/build/jdks/jdk-$version}/bin/java
+    if [ -x "$java" ]; then
+      note "hand-overs between threads again, on JDK $version"
+      mvn -B --fail-at-end -Dquick -Djvm="$java" -Dtest='dev/weft/instrumentation/**/*Test' \
+        -Dsurefire.failIfNoSpecifiedTests=false \
+        -pl "$hand_overs" -am test
+    fi
+  done
 fi

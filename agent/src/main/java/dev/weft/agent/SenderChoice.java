@@ -6,7 +6,7 @@ import dev.weft.agent.config.SpanTarget;
 import dev.weft.exporter.ConsoleSender;
 import dev.weft.exporter.DiscardingSender;
 import dev.weft.exporter.SpanSender;
-import dev.weft.exporter.otlp.OtlpHttpSender;
+import dev.weft.exporter.otlp.OtlpSender;
 import dev.weft.exporter.otlp.OtlpSettings;
 import java.io.File;
 import java.io.IOException;
@@ -52,9 +52,12 @@ final class SenderChoice {
   private static SenderChoice otlp(Config config, String version) {
     SpanTarget target = SpanTarget.of(config);
     try {
-      return new SenderChoice(
-          new OtlpHttpSender(settings(config, target, version), new AgentThreads("weft-guard")),
-          target.shownUrl());
+      OtlpSettings settings = settings(config, target, version);
+      OtlpSender sender =
+          target.grpc()
+              ? OtlpSender.grpc(settings)
+              : OtlpSender.http(settings, new AgentThreads("weft-guard"));
+      return new SenderChoice(sender, target.shownUrl());
     } catch (IllegalArgumentException e) {
       config.problems().accept(e.getMessage() + "; no spans are sent");
       return nowhere("nowhere (see the warning)");

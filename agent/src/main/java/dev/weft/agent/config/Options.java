@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Options {
   private static final List<Option<?>> ALL = new ArrayList<>();
+  private static final List<Option<?>> SAMPLING = new ArrayList<>();
   private static final int ANY = Integer.MAX_VALUE;
 
   public static final Option<String> SERVICE_NAME =
@@ -37,7 +38,7 @@ public final class Options {
           "otel.exporter.otlp.endpoint",
           TEXT,
           "http://localhost:4318",
-          "The collector's base URL; /v1/traces is appended.");
+          "The collector's base URL; /v1/traces is appended. With grpc http://localhost:4317.");
   public static final Option<String> OTLP_TRACES_ENDPOINT =
       add("otel.exporter.otlp.traces.endpoint", TEXT, null, "The URL for spans, taken as it is.");
   public static final Option<String> OTLP_PROTOCOL =
@@ -45,13 +46,21 @@ public final class Options {
           "otel.exporter.otlp.protocol",
           OptionType.choice("http/protobuf", "grpc"),
           "http/protobuf",
-          "The wire format; grpc comes with a later version.");
+          "The wire format.");
   public static final Option<String> OTLP_TRACES_PROTOCOL =
       add(
           "otel.exporter.otlp.traces.protocol",
           OptionType.choice("http/protobuf", "grpc"),
           null,
           "The same for spans.");
+  public static final Option<Boolean> OTLP_INSECURE =
+      add(
+          "otel.exporter.otlp.insecure",
+          BOOLEAN,
+          "false",
+          "No TLS to a grpc endpoint that names no scheme.");
+  public static final Option<Boolean> OTLP_TRACES_INSECURE =
+      add("otel.exporter.otlp.traces.insecure", BOOLEAN, null, "The same for spans.");
   public static final Option<Map<String, String>> OTLP_HEADERS =
       secret("otel.exporter.otlp.headers", MAP, "Headers of each request, such as an API key.");
   public static final Option<Map<String, String>> OTLP_TRACES_HEADERS =
@@ -102,19 +111,39 @@ public final class Options {
           "tracecontext,baggage",
           "Formats of context between services: tracecontext, baggage, b3, b3multi, jaeger, none.");
   public static final Option<String> TRACES_SAMPLER =
-      add(
+      sampling(
           "otel.traces.sampler",
-          OptionType.choice(
-              "always_on",
-              "always_off",
-              "traceidratio",
-              "parentbased_always_on",
-              "parentbased_always_off",
-              "parentbased_traceidratio"),
           "parentbased_always_on",
-          "Which requests are traced.");
+          "Which traces are recorded: [parentbased_]always_on, always_off or traceidratio.");
   public static final Option<String> TRACES_SAMPLER_ARG =
-      add("otel.traces.sampler.arg", TEXT, "1.0", "The sampler's ratio, from 0 to 1.");
+      sampling("otel.traces.sampler.arg", "1.0", "The sampler's ratio, from 0 to 1.");
+  public static final Option<String> SAMPLING_RULES =
+      sampling(
+          "weft.sampling.rules",
+          null,
+          "Rules by path and more, e.g. drop GET /health*, 5/s /search/**, 10%; see docs/sampling.md.");
+  public static final Option<String> SAMPLING_TARGET =
+      sampling(
+          "weft.sampling.target",
+          null,
+          "How many traces may begin per second, e.g. 50/s: the probability follows the traffic.");
+  public static final Option<String> SAMPLING_REMOTE_SAMPLED =
+      sampling(
+          "weft.sampling.parent.remote.sampled",
+          null,
+          "For sampled requests of other services: always_on, always_off or 10%.");
+  public static final Option<String> SAMPLING_REMOTE_NOT_SAMPLED =
+      sampling("weft.sampling.parent.remote.not-sampled", null, "The same for unsampled requests.");
+  public static final Option<String> SAMPLING_LOCAL_SAMPLED =
+      sampling(
+          "weft.sampling.parent.local.sampled",
+          null,
+          "The same below a sampled span of this service.");
+  public static final Option<String> SAMPLING_LOCAL_NOT_SAMPLED =
+      sampling(
+          "weft.sampling.parent.local.not-sampled",
+          null,
+          "The same below an unsampled span of this service.");
 
   public static final Option<Long> BSP_SCHEDULE_DELAY =
       add("otel.bsp.schedule.delay", DURATION, "5000", "The longest wait for a batch to fill.");
@@ -264,9 +293,21 @@ public final class Options {
     return Collections.unmodifiableList(ALL);
   }
 
+  /** Those that say what is sampled, all texts: what reads them says what is wrong with them. */
+  public static List<Option<?>> sampling() {
+    return Collections.unmodifiableList(SAMPLING);
+  }
+
   private static <T> Option<T> add(
       String name, OptionType<T> type, @Nullable String defaultText, String description) {
     return register(Option.of(name, type, defaultText, description));
+  }
+
+  private static Option<String> sampling(
+      String name, @Nullable String defaultText, String description) {
+    Option<String> option = add(name, TEXT, defaultText, description);
+    SAMPLING.add(option);
+    return option;
   }
 
   private static <T> Option<T> secret(String name, OptionType<T> type, String description) {

@@ -10,44 +10,55 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SpanTarget {
   private static final String PATH = "v1/traces";
-  private static final String GRPC_PORT = ":4317";
-  private static final String HTTP_PORT = ":4318";
+  private static final String GRPC_DEFAULT = "http://localhost:4317";
 
   private final Config config;
   private final String url;
+  private final boolean grpc;
 
-  private SpanTarget(Config config, String url) {
+  private SpanTarget(Config config, String url, boolean grpc) {
     this.config = config;
     this.url = url;
+    this.grpc = grpc;
   }
 
   /** Reads the options; what is wrong with them goes to the configuration's problems. */
   public static SpanTarget of(Config config) {
     String specific = config.find(Options.OTLP_TRACES_ENDPOINT);
-    String written = specific == null ? config.get(Options.OTLP_ENDPOINT) : specific;
-    String protocol =
-        either(config, Options.OTLP_TRACES_PROTOCOL, config.get(Options.OTLP_PROTOCOL));
-    boolean grpc = protocol.equals("grpc");
-    String url = written;
+    boolean grpc =
+        either(config, Options.OTLP_TRACES_PROTOCOL, config.get(Options.OTLP_PROTOCOL))
+            .equals("grpc");
     if (grpc) {
-      url = httpSibling(url);
+      return new SpanTarget(config, withScheme(config, grpcEndpoint(config, specific)), true);
     }
-    if (grpc || specific == null) {
-      url = withPath(url);
-    }
-    if (grpc) {
-      config
-          .problems()
-          .accept(
-              Options.OTLP_PROTOCOL.name()
-                  + "=grpc comes with a later version; spans go to "
-                  + Printable.shorten(UrlSecrets.remove(url))
-                  + " by http/protobuf");
-    }
-    return new SpanTarget(config, url);
+    String url = specific == null ? withPath(config.get(Options.OTLP_ENDPOINT)) : specific;
+    return new SpanTarget(config, url, false);
   }
 
-  /** The full URL that batches are posted to. */
+  private static String grpcEndpoint(Config config, @Nullable String specific) {
+    if (specific != null) {
+      return specific;
+    }
+    boolean unset = config.setting(Options.OTLP_ENDPOINT) == null;
+    return unset ? GRPC_DEFAULT : config.get(Options.OTLP_ENDPOINT);
+  }
+
+  /** Only for gRPC may the scheme be left out; it is TLS then, unless an option says otherwise. */
+  private static String withScheme(Config config, String endpoint) {
+    if (endpoint.contains("://")) {
+      return endpoint;
+    }
+    boolean insecure =
+        either(config, Options.OTLP_TRACES_INSECURE, config.get(Options.OTLP_INSECURE));
+    return (insecure ? "http://" : "https://") + endpoint;
+  }
+
+  /** Whether spans go by gRPC, and not by HTTP with protobuf bodies. */
+  public boolean grpc() {
+    return grpc;
+  }
+
+  /** The full URL that batches are posted to; of a gRPC target only scheme, host and port count. */
   public String url() {
     return url;
   }
@@ -105,19 +116,6 @@ public final class SpanTarget {
   private @Nullable String file(Option<String> specific, Option<String> general) {
     String path = config.find(specific);
     return path == null ? config.find(general) : path;
-  }
-
-  /** Whoever sends gRPC to a collector's port 4317 finds its HTTP receiver at 4318. */
-  private static String httpSibling(String url) {
-    int scheme = url.indexOf("://");
-    String address = scheme < 0 ? "http://" + url : url;
-    int port = address.indexOf(GRPC_PORT);
-    if (port < 0) {
-      return address;
-    }
-    int rest = port + GRPC_PORT.length();
-    boolean whole = rest == address.length() || !Character.isDigit(address.charAt(rest));
-    return whole ? address.substring(0, port) + HTTP_PORT + address.substring(rest) : address;
   }
 
   private static String withPath(String url) {

@@ -3,7 +3,7 @@ package dev.weft.agent.logging;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
-/** {@code weft 2026-11-21T12:00:00.123Z WARN OtlpHttpSender: collector unreachable}. */
+/** {@code weft 2026-11-21T12:00:00.123Z WARN OtlpSender: collector unreachable}. */
 final class TextFormat implements LineFormat {
 
   @Override

@@ -3,6 +3,7 @@ package dev.weft.agent.config;
 import static java.util.Collections.emptyMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -28,28 +29,30 @@ class SpanTargetTest {
   }
 
   @Test
-  void sendsHttpToTheReceiverBesideAGrpcOne() {
-    Config config =
-        config(
-            Map.of(
-                "otel.exporter.otlp.protocol", "grpc",
-                "otel.exporter.otlp.endpoint", "http://me:secret@collector:4317"));
+  void sendsByGrpcToItsOwnPortAndAppendsNoPath() {
+    SpanTarget target = SpanTarget.of(config(Map.of("otel.exporter.otlp.protocol", "grpc")));
 
-    assertThat(SpanTarget.of(config).url()).isEqualTo("http://me:secret@collector:4318/v1/traces");
-    assertThat(config.problems().lines())
-        .containsExactly(
-            "otel.exporter.otlp.protocol=grpc comes with a later version; spans go to"
-                + " http://collector:4318/v1/traces by http/protobuf");
-  }
-
-  @Test
-  void leavesAGrpcEndpointWithAPortOfItsOwnAlone() {
+    assertThat(target.grpc()).isTrue();
+    assertThat(target.url()).isEqualTo("http://localhost:4317");
     assertThat(
             url(
                 Map.of(
                     "otel.exporter.otlp.traces.protocol", "grpc",
-                    "otel.exporter.otlp.traces.endpoint", "http://collector:43170")))
-        .isEqualTo("http://collector:43170/v1/traces");
+                    "otel.exporter.otlp.endpoint", "http://collector:43170")))
+        .isEqualTo("http://collector:43170");
+  }
+
+  @Test
+  void securesAGrpcEndpointThatNamesNoSchemeUnlessToldOtherwise() {
+    Map<String, String> plain =
+        Map.of(
+            "otel.exporter.otlp.protocol", "grpc",
+            "otel.exporter.otlp.endpoint", "collector:4317");
+
+    assertThat(url(plain)).isEqualTo("https://collector:4317");
+    Map<String, String> insecure = new HashMap<>(plain);
+    insecure.put("otel.exporter.otlp.insecure", "true");
+    assertThat(url(insecure)).isEqualTo("http://collector:4317");
   }
 
   @Test

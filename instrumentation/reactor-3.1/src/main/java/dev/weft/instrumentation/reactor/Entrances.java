@@ -55,6 +55,8 @@ final class Entrances {
               "FluxSubscribeOnValue",
               "MonoSubscribeOnCallable",
               "MonoSubscribeOnValue",
+              "FluxWindowTimeOrSize",
+              "FluxWindowTimeout",
               // Other libraries' publishers.
               "FluxSource",
               "FluxSourceFuseable",

@@ -44,6 +44,7 @@ public final class ReactorModule implements InstrumentationModule {
     module.advise(publisher, method("subscribe").parameters(CORE_SUBSCRIBER), Source.class);
     TypeMatch joined =
         named(
+            "reactor.core.publisher.FluxWindowTimeout",
             "reactor.core.publisher.MonoCacheTime",
             "reactor.core.publisher.MonoCacheInvalidateIf",
             "reactor.core.publisher.MonoCacheInvalidateWhen",
@@ -139,7 +140,7 @@ public final class ReactorModule implements InstrumentationModule {
     @Advice.OnMethodEnter(inline = false)
     @Advice.AssignReturned.ToArguments(@Advice.AssignReturned.ToArguments.ToArgument(0))
     static @Nullable Runnable enter(@Advice.Argument(0) Runnable task) {
-      return Tasks.scheduled(task);
+      return ContextTask.handedOver(task);
     }
   }
 
@@ -148,7 +149,7 @@ public final class ReactorModule implements InstrumentationModule {
     @Advice.AssignReturned.ToArguments(@Advice.AssignReturned.ToArguments.ToArgument(1))
     static @Nullable Runnable enter(
         @Advice.Argument(1) Runnable task, @Advice.Argument(2) long period) {
-      return period < 0 ? Tasks.scheduled(task) : null;
+      return period < 0 ? ContextTask.handedOver(task) : null;
     }
   }
 
@@ -157,7 +158,7 @@ public final class ReactorModule implements InstrumentationModule {
     @Advice.OnMethodEnter(inline = false)
     @Advice.AssignReturned.ToArguments(@Advice.AssignReturned.ToArguments.ToArgument(0))
     static Runnable enter(@Advice.Argument(0) Runnable task) {
-      return new ContextTask(task, Context.current());
+      return ContextTask.inCurrentContext(task);
     }
   }
 }

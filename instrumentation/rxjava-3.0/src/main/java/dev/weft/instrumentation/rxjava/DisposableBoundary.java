@@ -1,0 +1,50 @@
+package dev.weft.instrumentation.rxjava;
+
+import dev.weft.instrumentation.reactive.Passage;
+import io.opentelemetry.context.Context;
+import io.reactivex.rxjava3.disposables.Disposable;
+
+/** A boundary of a chain without backpressure. */
+abstract class DisposableBoundary extends Boundary implements Disposable {
+  /** Set before the chain below gets this as its disposable. */
+  @SuppressWarnings("NullAway.Init")
+  private Disposable upstream;
+
+  abstract void subscribed();
+
+  abstract void failed(Throwable error);
+
+  public final void onSubscribe(Disposable disposable) {
+    upstream = disposable;
+    Context previous = Passage.into(context);
+    try {
+      subscribed();
+    } finally {
+      Passage.back(previous);
+    }
+  }
+
+  public final void onError(Throwable error) {
+    Context previous = Passage.into(context);
+    try {
+      failed(error);
+    } finally {
+      Passage.back(previous);
+    }
+  }
+
+  @Override
+  public final void dispose() {
+    Context previous = Passage.into(context);
+    try {
+      upstream.dispose();
+    } finally {
+      Passage.back(previous);
+    }
+  }
+
+  @Override
+  public final boolean isDisposed() {
+    return upstream.isDisposed();
+  }
+}

@@ -30,6 +30,12 @@ public interface HttpServerGetter<Q, R> {
   /** All values of a request header in order of arrival; null or empty if there is none. */
   @Nullable Iterator<String> headers(Q request, String name);
 
+  /** The first value of a request header; libraries tell it with less ado than all of them. */
+  default @Nullable String header(Q request, String name) {
+    Iterator<String> values = headers(request, name);
+    return values == null || !values.hasNext() ? null : values.next();
+  }
+
   /** The names of all request headers. */
   Iterable<String> headerNames(Q request);
 

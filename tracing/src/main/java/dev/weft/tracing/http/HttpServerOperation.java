@@ -93,13 +93,18 @@ public final class HttpServerOperation<Q, R> extends Operation {
 
   /**
    * Says that the status and the headers are about to be sent. Only needed where that is before the
-   * end: it is the last chance to tell the caller something.
+   * operation's end: it is the last chance to tell the caller something.
    *
-   * @param serving what the library knows the request by; ignored if this is about another one
+   * @param context usually the current one
+   * @param request the object with which the operation was started; without that one in the context
+   *     nothing happens
    */
-  public void responding(Q serving, R response, int status) {
-    if (request == serving && !isEnded()) {
-      announceRescue(serving, response, status >= FIRST_ERROR);
+  @SuppressWarnings({"unchecked", "ReferenceEquality"}) // the same object, so the same types
+  public static <Q, R> void responding(Context context, Q request, R response, int status) {
+    HttpServerOperation<?, ?> operation = fromContext(context);
+    if (operation != null && operation.request == request && !operation.isEnded()) {
+      ((HttpServerOperation<Q, R>) operation)
+          .announceRescue(request, response, status >= FIRST_ERROR);
     }
   }
 

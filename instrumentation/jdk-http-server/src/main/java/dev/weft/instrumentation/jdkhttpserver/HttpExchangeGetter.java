@@ -39,6 +39,11 @@ final class HttpExchangeGetter implements HttpServerGetter<HttpExchange, HttpExc
   }
 
   @Override
+  public @Nullable String header(HttpExchange exchange, String name) {
+    return exchange.getRequestHeaders().getFirst(name);
+  }
+
+  @Override
   public Iterable<String> headerNames(HttpExchange exchange) {
     return exchange.getRequestHeaders().keySet();
   }
@@ -78,6 +83,17 @@ final class HttpExchangeGetter implements HttpServerGetter<HttpExchange, HttpExc
   public @Nullable Iterator<String> responseHeaders(
       HttpExchange exchange, HttpExchange response, String name) {
     return values(response.getResponseHeaders(), name);
+  }
+
+  @Override
+  public boolean takesResponseHeaders(HttpExchange exchange, HttpExchange response) {
+    return response.getResponseCode() < 0;
+  }
+
+  @Override
+  public void addResponseHeader(
+      HttpExchange exchange, HttpExchange response, String name, String value) {
+    response.getResponseHeaders().add(name, value);
   }
 
   private static @Nullable Iterator<String> values(Headers headers, String name) {

@@ -10,6 +10,7 @@ import dev.weft.tracing.http.HttpServerTracing;
 import dev.weft.tracing.http.RouteSource;
 import dev.weft.weaver.module.InstrumentationModule;
 import dev.weft.weaver.module.ModuleDefinition;
+import io.opentelemetry.context.Context;
 import java.util.Collections;
 import java.util.List;
 import net.bytebuddy.asm.Advice;
@@ -37,6 +38,11 @@ public final class JdkHttpServerModule implements InstrumentationModule {
         named("com.sun.net.httpserver.Filter$Chain"),
         method("doFilter").parameters("com.sun.net.httpserver.HttpExchange"),
         Handling.class);
+    // What handlers are given, plain and over TLS: the headers leave here.
+    module.advise(
+        named("sun.net.httpserver.HttpExchangeImpl", "sun.net.httpserver.HttpsExchangeImpl"),
+        method("sendResponseHeaders").parameters("int", "long"),
+        Responding.class);
   }
 
   static final class Handling {
@@ -64,6 +70,13 @@ public final class JdkHttpServerModule implements InstrumentationModule {
       if (operation != null) {
         operation.end(exchange, thrown);
       }
+    }
+  }
+
+  static final class Responding {
+    @Advice.OnMethodEnter(inline = false)
+    static void enter(@Advice.This HttpExchange exchange, @Advice.Argument(0) int status) {
+      HttpServerOperation.responding(Context.current(), exchange, exchange, status);
     }
   }
 }

@@ -47,8 +47,21 @@ public interface ServletApi<Q, R> extends HttpServerGetter<Q, ServletAnswer<R>> 
 
   int status(R response);
 
+  void addHeader(R response, String name, String value);
+
   @Override
   default int status(Q request, ServletAnswer<R> answer) {
     return answer.status();
+  }
+
+  /** An exception keeps none from being sent: containers take the body back only. */
+  @Override
+  default boolean takesResponseHeaders(Q request, ServletAnswer<R> answer) {
+    return !isCommitted(answer.response());
+  }
+
+  @Override
+  default void addResponseHeader(Q request, ServletAnswer<R> answer, String name, String value) {
+    addHeader(answer.response(), name, value);
   }
 }

@@ -41,6 +41,11 @@ final class JakartaServletApi implements ServletApi<HttpServletRequest, HttpServ
   }
 
   @Override
+  public @Nullable String header(HttpServletRequest request, String name) {
+    return request.getHeader(name);
+  }
+
+  @Override
   public Iterable<String> headerNames(HttpServletRequest request) {
     Enumeration<String> names = request.getHeaderNames();
     return names == null ? Collections.<String>emptyList() : Collections.list(names);
@@ -104,6 +109,11 @@ final class JakartaServletApi implements ServletApi<HttpServletRequest, HttpServ
   @Override
   public int status(HttpServletResponse response) {
     return response.getStatus();
+  }
+
+  @Override
+  public void addHeader(HttpServletResponse response, String name, String value) {
+    response.addHeader(name, value);
   }
 
   @Override

@@ -35,7 +35,7 @@ public final class PathPattern {
   private final long accepting;
   private final long[] literals;
 
-  private PathPattern(String source, String symbols) {
+  private PathPattern(String source, String symbols, boolean path) {
     int first = firstStar(symbols);
     int last = lastStar(symbols);
     this.source = source;
@@ -43,7 +43,7 @@ public final class PathPattern {
     this.suffix = first < 0 ? "" : symbols.substring(last + 1);
     this.middle = first < 0 ? "" : symbols.substring(first, last + 1);
     this.withoutEnd =
-        middle.length() == 1 && middle.charAt(0) == ANYTHING && suffix.isEmpty()
+        path && middle.length() == 1 && middle.charAt(0) == ANYTHING && suffix.isEmpty()
             ? parentOf(prefix)
             : null;
     if (middle.length() > MOST_STATES) {
@@ -66,7 +66,7 @@ public final class PathPattern {
     this.segmentStars = segments;
     this.stars = segments | anything;
     int end = middle.length();
-    boolean open = suffix.isEmpty() && end > 2 && middle.endsWith("/" + ANYTHING);
+    boolean open = path && suffix.isEmpty() && end > 2 && middle.endsWith("/" + ANYTHING);
     this.accepting = 1L << end | (open ? 1L << end - 2 : 0);
   }
 
@@ -77,6 +77,19 @@ public final class PathPattern {
    *     stars, or holds U+FFFE or U+FFFF; the message is the end of a sentence about the pattern
    */
   public static PathPattern of(String pattern) {
+    return new PathPattern(pattern, symbols(pattern, SEGMENT), true);
+  }
+
+  /**
+   * Reads a pattern for texts that are not paths: every star stands for any characters.
+   *
+   * @throws IllegalArgumentException as {@link #of}
+   */
+  static PathPattern ofText(String pattern) {
+    return new PathPattern(pattern, symbols(pattern, ANYTHING), false);
+  }
+
+  private static String symbols(String pattern, char star) {
     if (pattern.isEmpty()) {
       throw new IllegalArgumentException("is empty");
     }
@@ -94,13 +107,13 @@ public final class PathPattern {
         while (end < pattern.length() && pattern.charAt(end) == '*') {
           end++;
         }
-        symbols.append(end - i == 1 ? SEGMENT : ANYTHING);
+        symbols.append(end - i == 1 ? star : ANYTHING);
         i = end - 1;
       } else {
         symbols.append(literal(c));
       }
     }
-    return new PathPattern(pattern, symbols.toString());
+    return symbols.toString();
   }
 
   /** Whether the whole path matches. */

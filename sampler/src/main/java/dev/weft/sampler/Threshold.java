@@ -71,7 +71,8 @@ final class Threshold implements TraceStateChange {
    * counts would be wrong.
    */
   static long round(long value) {
-    int published = Math.min(DIGITS, Math.max(leading(value), leading(RANGE - 1 - value)) + PRECISION);
+    int published =
+        Math.min(DIGITS, Math.max(leading(value), leading(RANGE - 1 - value)) + PRECISION);
     int cut = BITS_PER_DIGIT * (DIGITS - published);
     return cut == 0 ? value : value + (1L << cut - 1) >>> cut << cut;
   }
@@ -92,6 +93,10 @@ final class Threshold implements TraceStateChange {
 
   long value() {
     return value;
+  }
+
+  double probability() {
+    return (double) (RANGE - value) / RANGE;
   }
 
   /** As published: 1 to 14 digits without trailing zeros. */

@@ -102,8 +102,7 @@ class PathPatternTest {
   private static Pattern regex(String source) {
     String pattern = source.replaceAll("\\*{3,}", "**");
     String open = pattern.endsWith("/**") ? pattern.substring(0, pattern.length() - 3) : pattern;
-    String body =
-        open.replace("**", "\0").replace("*", "[^/]*").replace("\0", ".*");
+    String body = open.replace("**", "\0").replace("*", "[^/]*").replace("\0", ".*");
     boolean whole = open.isEmpty() && !pattern.equals(open);
     return Pattern.compile(whole ? "/.*" : pattern.equals(open) ? body : body + "(/.*)?");
   }

@@ -1,0 +1,17 @@
+package dev.weft.sampler;
+
+/** Tells time for rates: nanoseconds from any origin, as {@link System#nanoTime} does. */
+interface NanoClock {
+
+  /** The JVM's. */
+  NanoClock SYSTEM =
+      new NanoClock() {
+        @Override
+        public long nanos() {
+          return System.nanoTime();
+        }
+      };
+
+  /** Now. Only differences mean something. */
+  long nanos();
+}

@@ -4,6 +4,7 @@ import dev.weft.agent.config.Config;
 import dev.weft.agent.config.Options;
 import dev.weft.bootstrap.AgentClassLoader;
 import dev.weft.tracing.AgentThread;
+import dev.weft.tracing.ThreadContexts;
 import dev.weft.tracing.Tracing;
 import dev.weft.tracing.TracingSettings;
 import java.io.File;
@@ -37,6 +38,7 @@ public final class AgentStarter {
     DeferredTracing deferred = new DeferredTracing(gate);
     TracingSettings settings = CaptureSettings.read(config);
     TracingStart start = new TracingStart(config, settings, deferred, agentJar);
+    ThreadContexts.install();
     // In force before the first class is woven, so that no operation finds nothing and is lost.
     Tracing.configure(deferred, deferred, settings);
     try {

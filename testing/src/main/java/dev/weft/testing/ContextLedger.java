@@ -1,5 +1,6 @@
 package dev.weft.testing;
 
+import dev.weft.tracing.ThreadContexts;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextStorage;
 import io.opentelemetry.context.Scope;
@@ -29,6 +30,7 @@ final class ContextLedger implements ContextStorage {
    * @throws IllegalStateException if a context has been used before
    */
   static ContextLedger install(Changes changes) {
+    ThreadContexts.install();
     ContextStorage.addWrapper(storage -> new ContextLedger(storage, changes));
     if (ContextStorage.get() instanceof ContextLedger ledger) {
       return ledger;

@@ -1,7 +1,6 @@
 package dev.weft.testing;
 
 import dev.weft.bridge.BridgeDefinition;
-import dev.weft.weaver.ModuleSwitch;
 import dev.weft.weaver.Weaver;
 import dev.weft.weaver.compile.PlanMerger;
 import dev.weft.weaver.link.AdviceFailures;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The agent inside a test's JVM: the real weaver, at work on the modules of the class path. Advice
  * has its own loader as in a service; the agent's classes are those of the class path.
  */
-final class TestAgent {
+public final class TestAgent {
   private static final String BRIDGE = "java.lang.WeftBridge";
   private static final ClassLoader LOADER = TestAgent.class.getClassLoader();
 
@@ -33,18 +32,23 @@ final class TestAgent {
   }
 
   /** Starts it; once per JVM. */
-  static TestAgent start() {
+  public static TestAgent start() {
     try {
       Instrumentation instrumentation = ByteBuddyAgent.install();
       defineBridge(instrumentation);
       WeavingPlan plan = WeavingPlan.read(PlanMerger.merge(PlanMerger.classPath(LOADER)));
       Weaver weaver =
-          Weaver.install(
-              instrumentation, plan, ModuleSwitch.DEFAULTS, TestAgent::classFile, LOADER);
+          Weaver.install(instrumentation, plan, TestAgent::isOn, TestAgent::classFile, LOADER);
       return new TestAgent(plan, weaver);
     } catch (Exception e) {
       throw new IllegalStateException("cannot weave", e);
     }
+  }
+
+  /** A module that is off by default is on in tests by the option that a user would set. */
+  private static boolean isOn(ModuleEntry module) {
+    return module.enabledByDefault()
+        || Boolean.getBoolean("otel.instrumentation." + module.name() + ".enabled");
   }
 
   private static void defineBridge(Instrumentation instrumentation) throws Exception {

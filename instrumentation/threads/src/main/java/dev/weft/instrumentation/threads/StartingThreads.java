@@ -1,0 +1,34 @@
+package dev.weft.instrumentation.threads;
+
+import dev.weft.tracing.ThreadContexts;
+import io.opentelemetry.context.Context;
+
+/** Threads that somebody starts. */
+final class StartingThreads {
+  /**
+   * The virtual threads by which Java 25 waits for sockets and files, of whichever thread: the
+   * first that waits starts them.
+   */
+  private static final String POLLER = "SubPoller-";
+
+  private StartingThreads() {}
+
+  /**
+   * The calling thread is about to start the other: that will begin in the caller's context.
+   *
+   * @return whether the other thread has been given that just now
+   */
+  static boolean starts(Thread thread) {
+    Context current = Context.current();
+    return current != Context.root()
+        // A second start is an error, and must not reach into the thread that runs.
+        && thread.getState() == Thread.State.NEW
+        && !thread.getName().startsWith(POLLER)
+        && ThreadContexts.give(thread, current);
+  }
+
+  /** The thread could not be started, or has ended, perhaps without asking for its context. */
+  static void forget(Thread thread) {
+    ThreadContexts.withdraw(thread);
+  }
+}

@@ -7,7 +7,6 @@ import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.context.propagation.TextMapSetter;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,11 +42,10 @@ final class BaggagePropagator implements TextMapPropagator {
 
   @Override
   public <C> Context extract(Context context, @Nullable C carrier, TextMapGetter<C> getter) {
-    Iterator<String> lines = getter.getAll(carrier, HEADER);
-    if (!lines.hasNext()) {
+    if (getter.get(carrier, HEADER) == null) {
       return context;
     }
-    Baggage baggage = BaggageReader.read(lines);
+    Baggage baggage = BaggageReader.read(getter.getAll(carrier, HEADER));
     return baggage.isEmpty() ? context : context.with(baggage);
   }
 }

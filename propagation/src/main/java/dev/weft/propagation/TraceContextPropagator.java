@@ -65,12 +65,8 @@ final class TraceContextPropagator implements TextMapPropagator {
 
   @Override
   public <C> Context extract(Context context, @Nullable C carrier, TextMapGetter<C> getter) {
-    Iterator<String> parents = getter.getAll(carrier, TRACEPARENT);
-    if (!parents.hasNext()) {
-      return context;
-    }
-    String traceparent = parents.next();
-    if (traceparent == null || parents.hasNext()) {
+    String traceparent = getter.get(carrier, TRACEPARENT);
+    if (traceparent == null || areSeveral(getter.getAll(carrier, TRACEPARENT))) {
       return context;
     }
     int start = OptionalWhitespace.skip(traceparent, 0);
@@ -83,7 +79,21 @@ final class TraceContextPropagator implements TextMapPropagator {
             Traceparent.traceId(traceparent, start),
             Traceparent.parentId(traceparent, start),
             TraceFlags.fromByte((byte) (Traceparent.flags(traceparent, start) & KNOWN_FLAGS)),
-            TraceStateHeader.parse(getter.getAll(carrier, TRACESTATE)));
+            traceState(carrier, getter));
     return context.with(Span.wrap(remote));
+  }
+
+  private static boolean areSeveral(Iterator<String> values) {
+    if (values.hasNext()) {
+      values.next();
+    }
+    return values.hasNext();
+  }
+
+  private static <C> TraceState traceState(@Nullable C carrier, TextMapGetter<C> getter) {
+    // Asking for all values makes most carriers allocate, even if there are none.
+    return getter.get(carrier, TRACESTATE) == null
+        ? TraceState.getDefault()
+        : TraceStateHeader.parse(getter.getAll(carrier, TRACESTATE));
   }
 }

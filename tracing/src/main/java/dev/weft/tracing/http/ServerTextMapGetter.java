@@ -20,8 +20,7 @@ final class ServerTextMapGetter<Q> implements TextMapGetter<Q> {
 
   @Override
   public @Nullable String get(@Nullable Q request, String name) {
-    Iterator<String> values = getAll(request, name);
-    return values.hasNext() ? values.next() : null;
+    return request == null ? null : getter.header(request, name);
   }
 
   @Override

@@ -1,10 +1,15 @@
 package dev.weft.agent.cli;
 
+import dev.weft.agent.HeadSampling;
+import dev.weft.agent.Rescuing;
 import dev.weft.agent.config.Config;
 import dev.weft.agent.config.Option;
 import dev.weft.agent.config.Options;
 import dev.weft.agent.config.Setting;
 import dev.weft.agent.config.UnknownOptions;
+import dev.weft.sampler.PolicySampler;
+import dev.weft.sampler.rescue.RescueSettings;
+import dev.weft.tracing.DroppedSpans;
 import java.io.PrintStream;
 
 /** {@code config}: every option, its effective value, and where that comes from. */
@@ -26,6 +31,8 @@ final class ConfigCommand {
               + "  "
               + source(config, option));
     }
+    RescueSettings unusedSettings = Rescuing.settings(config);
+    PolicySampler unused = HeadSampling.create(config, DroppedSpans.SILENT);
     String unknown = UnknownOptions.describe(config);
     if (unknown != null) {
       config.problems().accept(unknown);

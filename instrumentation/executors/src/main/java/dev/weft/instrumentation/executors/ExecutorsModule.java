@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.RandomAccess;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.Future;
 import java.util.concurrent.RunnableScheduledFuture;
 import java.util.concurrent.ThreadPoolExecutor;
 import net.bytebuddy.asm.Advice;
@@ -39,6 +40,10 @@ public final class ExecutorsModule implements InstrumentationModule {
         named("java.util.concurrent.ScheduledThreadPoolExecutor"),
         method("delayedExecute"),
         Schedule.class);
+    module.advise(
+        named("java.util.concurrent.ScheduledThreadPoolExecutor$ScheduledFutureTask"),
+        method("cancel"),
+        Cancel.class);
     module.advise(pool, method("reject"), Reject.class);
     module.advise(pool, method("remove"), Remove.class);
     module.advise(pool, method("drainQueue"), Drain.class);
@@ -122,6 +127,16 @@ public final class ExecutorsModule implements InstrumentationModule {
     }
   }
 
+  /** It may stay in the queue until it would have been due, but need not hold its context. */
+  static final class Cancel {
+    @Advice.OnMethodExit(inline = false)
+    static void exit(@Advice.This Future<?> task, @Advice.Return boolean cancelled) {
+      if (cancelled) {
+        PoolTasks.cancelled(task);
+      }
+    }
+  }
+
   static final class Reject {
     @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
     static void exit(
@@ -188,7 +203,7 @@ public final class ExecutorsModule implements InstrumentationModule {
     @Advice.OnMethodEnter(inline = false)
     static void enter(@Advice.This ThreadPoolExecutor pool, @Advice.Argument(0) Object worker) {
       Workers.rest();
-      PoolTasks.starts(pool, worker);
+      PoolTasks.startsFirst(pool, worker);
     }
   }
 

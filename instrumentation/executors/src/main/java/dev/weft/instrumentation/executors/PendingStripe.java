@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 final class PendingStripe {
   private static final int FEWEST_BUCKETS = 16;
 
+  /** What a burst has needed is kept up to here: 4 KiB. */
+  private static final int MOST_KEPT_BUCKETS = 1024;
+
   private @Nullable PendingTask[] buckets = new @Nullable PendingTask[FEWEST_BUCKETS];
   private int size;
 
@@ -113,7 +116,7 @@ final class PendingStripe {
     } else {
       before.next = task.next;
     }
-    if (--size == 0 && buckets.length > FEWEST_BUCKETS) {
+    if (--size == 0 && buckets.length > MOST_KEPT_BUCKETS) {
       buckets = new @Nullable PendingTask[FEWEST_BUCKETS];
     }
   }

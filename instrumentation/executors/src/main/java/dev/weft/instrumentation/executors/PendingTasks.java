@@ -16,19 +16,14 @@ import org.jspecify.annotations.Nullable;
  * No code of the application is called here, not even {@code equals} or {@code hashCode}.
  */
 final class PendingTasks {
-  private static final int MOST_STRIPES = 64;
+  /** Enough for threads not to meet in one, few enough to look into each. A power of two. */
+  private static final int STRIPES = 16;
 
-  private final PendingStripe[] stripes;
+  private final PendingStripe[] stripes = new PendingStripe[STRIPES];
   private final ReferenceQueue<Object> dropped = new ReferenceQueue<>();
 
   PendingTasks() {
-    int wanted = 2 * Runtime.getRuntime().availableProcessors();
-    int count = 1;
-    while (count < wanted && count < MOST_STRIPES) {
-      count <<= 1;
-    }
-    stripes = new PendingStripe[count];
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < STRIPES; i++) {
       stripes[i] = new PendingStripe();
     }
   }
@@ -83,7 +78,7 @@ final class PendingTasks {
 
   private PendingStripe stripe(int hash) {
     // By the upper bits: a stripe finds its buckets by the lower ones.
-    return stripes[(hash >>> 16) & (stripes.length - 1)];
+    return stripes[(hash >>> 16) & (STRIPES - 1)];
   }
 
   private void expunge() {

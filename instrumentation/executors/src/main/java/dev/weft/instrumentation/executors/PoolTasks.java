@@ -3,6 +3,7 @@ package dev.weft.instrumentation.executors;
 import io.opentelemetry.context.Context;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadPoolExecutor;
+import org.jspecify.annotations.Nullable;
 
 /** Tasks of {@code ThreadPoolExecutor}s. */
 final class PoolTasks {
@@ -10,9 +11,13 @@ final class PoolTasks {
 
   /**
    * Tasks that an application's handler of rejected tasks has dropped, or has put into the queue
-   * and a worker has just taken out. In the latter case the worker asks for it in no time.
+   * and a worker has just taken out. In the latter case the worker asks for it in no time. Made
+   * when there is one.
    */
-  private static final PendingTasks IN_DOUBT = new PendingTasks();
+  private static volatile @Nullable PendingTasks inDoubt;
+
+  /** Where futures wait: a future runs once, whatever pools it is given to. */
+  private static final Object ANY_POOL = PoolTasks.class;
 
   /** From how many submissions of one task on it is looked whether they can be true. */
   private static final int SUSPICIOUS = 64;
@@ -22,14 +27,17 @@ final class PoolTasks {
   /** A task is submitted in the current context. */
   static void submitted(ThreadPoolExecutor pool, Runnable task) {
     Context current = Context.current();
-    // A future runs once, so there is no other submission to tell one in the root context from.
-    if ((current == Context.root() && task instanceof Future) || isShared(task)) {
-      return;
-    }
-    IN_DOUBT.takeOldest(task, pool);
-    int count = WAITING.add(task, pool, current);
-    if (count >= SUSPICIOUS) {
-      forgetWhatCannotWait(pool, task, count);
+    if (task instanceof Future) {
+      // No other run of it to tell one in the root context from.
+      if (current != Context.root() && !isShared(task)) {
+        WAITING.add(task, ANY_POOL, current);
+      }
+    } else if (!isShared(task)) {
+      forgetDoubt(pool, task);
+      int count = WAITING.add(task, pool, current);
+      if (count >= SUSPICIOUS) {
+        forgetWhatCannotWait(pool, task, count);
+      }
     }
   }
 
@@ -46,25 +54,34 @@ final class PoolTasks {
     }
   }
 
+  private static Object place(ThreadPoolExecutor pool, Runnable task) {
+    return task instanceof Future ? ANY_POOL : pool;
+  }
+
   /** The task is no longer in the queue, and will not run for it. */
   static void removed(ThreadPoolExecutor pool, Runnable task) {
-    WAITING.takeOldest(task, pool);
+    WAITING.takeOldest(task, place(pool, task));
+  }
+
+  /** The future will not run, however long it stays in its queue. */
+  static void cancelled(Future<?> task) {
+    WAITING.takeOldest(task, ANY_POOL);
   }
 
   /** The caller's own submission of the task was refused. */
   static void rejected(ThreadPoolExecutor pool, Runnable task, boolean thrown) {
     Context current = Context.current();
     if (thrown || isOfTheJdk(pool.getRejectedExecutionHandler())) {
-      WAITING.takeNewest(task, pool, current);
+      WAITING.takeNewest(task, place(pool, task), current);
       return;
     }
-    // A future runs once at most. If it will not, it is forgotten with the task.
+    // If a future will not run, it is forgotten as soon as the application forgets it.
     if (task instanceof Future || occurrences(pool, task) >= WAITING.count(task, pool)) {
       return;
     }
-    IN_DOUBT.set(task, pool, current);
+    doubt(pool, task, current);
     if (!WAITING.takeNewest(task, pool, current)) {
-      IN_DOUBT.takeOldest(task, pool);
+      forgetDoubt(pool, task);
     }
   }
 
@@ -82,23 +99,42 @@ final class PoolTasks {
     return count;
   }
 
+  private static void doubt(ThreadPoolExecutor pool, Runnable task, Context context) {
+    PendingTasks known = inDoubt;
+    if (known == null) {
+      // Of two that are made at once, one is lost with what is in doubt there.
+      known = new PendingTasks();
+      inDoubt = known;
+    }
+    known.set(task, pool, context);
+  }
+
+  private static @Nullable Context forgetDoubt(ThreadPoolExecutor pool, Object task) {
+    PendingTasks known = inDoubt;
+    return known == null ? null : known.takeOldest(task, pool);
+  }
+
   /** A new worker will run the caller's task first, without it ever being in the queue. */
   static void given(ThreadPoolExecutor pool, Runnable task, Object worker) {
     Context current = Context.current();
-    if (WAITING.takeNewest(task, pool, current) && current != Context.root()) {
+    if (WAITING.takeNewest(task, place(pool, task), current) && current != Context.root()) {
       WAITING.add(worker, pool, current);
     }
   }
 
-  /**
-   * The calling worker goes on with a task from the queue, or its first: itself stands for that.
-   */
+  /** The calling worker, which has been given a task, begins with it. */
+  static void startsFirst(ThreadPoolExecutor pool, Object worker) {
+    makeCurrent(WAITING.takeOldest(worker, pool));
+  }
+
+  /** The calling worker goes on with a task from the queue. */
+  static void starts(ThreadPoolExecutor pool, Runnable task) {
+    Context context = WAITING.takeOldest(task, place(pool, task));
+    makeCurrent(context == null ? forgetDoubt(pool, task) : context);
+  }
+
   @SuppressWarnings("MustBeClosedChecker") // Workers.rest ends it
-  static void starts(ThreadPoolExecutor pool, Object taskOrWorker) {
-    Context context = WAITING.takeOldest(taskOrWorker, pool);
-    if (context == null) {
-      context = IN_DOUBT.takeOldest(taskOrWorker, pool);
-    }
+  private static void makeCurrent(@Nullable Context context) {
     if (context != null && context != Context.root()) {
       context.makeCurrent();
     }

@@ -3,6 +3,7 @@ package dev.weft.agent;
 import dev.weft.exporter.DropReason;
 import dev.weft.exporter.SpanAccounting;
 import dev.weft.exporter.SpanPipeline;
+import dev.weft.sampler.rescue.Rescue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,10 @@ final class ShutdownFlush implements Runnable {
       log.info("{}", account);
     } else {
       log.debug("{}", account);
+    }
+    Rescue rescue = start.rescue();
+    if (rescue != null && rescue.accounting().startedFragments() > 0) {
+      log.debug("{}", rescue.accounting());
     }
   }
 }

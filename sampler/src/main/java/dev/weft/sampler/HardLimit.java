@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>The state is the time at which all that was let through is paid for, one interval each (the
  * generic cell rate algorithm).
  */
-final class HardLimit {
+public final class HardLimit {
   private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
 
   private final NanoClock clock;
@@ -25,7 +25,7 @@ final class HardLimit {
    *
    * @param perSecond more than 0; below 1 there is one at a time
    */
-  HardLimit(double perSecond, NanoClock clock) {
+  public HardLimit(double perSecond, NanoClock clock) {
     this.clock = clock;
     this.intervalNanos = Math.max(1, Math.round(SECOND / perSecond));
     this.creditNanos = (Math.max(1, (long) perSecond) - 1) * intervalNanos;
@@ -35,7 +35,7 @@ final class HardLimit {
   }
 
   /** Takes one of what the rate allows, if there is one left. */
-  boolean take() {
+  public boolean take() {
     while (true) {
       long now = clock.nanos();
       long paid = paidAt.get();

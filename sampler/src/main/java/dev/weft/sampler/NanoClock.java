@@ -1,7 +1,7 @@
 package dev.weft.sampler;
 
 /** Tells time for rates: nanoseconds from any origin, as {@link System#nanoTime} does. */
-interface NanoClock {
+public interface NanoClock {
 
   /** The JVM's. */
   NanoClock SYSTEM =

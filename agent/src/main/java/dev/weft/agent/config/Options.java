@@ -145,6 +145,50 @@ public final class Options {
           null,
           "The same below an unsampled span of this service.");
 
+  public static final Option<String> RESCUE =
+      add(
+          "weft.sampling.rescue",
+          TEXT,
+          null,
+          "Which unsampled requests are exported all the same, e.g. errors, slow>500ms; see"
+              + " docs/sampling.md.");
+  public static final Option<Boolean> RESCUE_UPSTREAM =
+      add(
+          "weft.sampling.rescue.upstream",
+          BOOLEAN,
+          "false",
+          "Tells the calling service of a rescue, and hears of it from services called.");
+  public static final Option<Long> RESCUE_MEMORY =
+      add(
+          "weft.sampling.rescue.memory",
+          BYTES,
+          "8m",
+          "About how much heap running unsampled requests may hold; the oldest fast ones give way.");
+  public static final Option<Integer> RESCUE_SPANS =
+      add(
+          "weft.sampling.rescue.spans",
+          OptionType.integer(1, 100_000),
+          "1000",
+          "Spans kept below one unsampled request.");
+  public static final Option<Integer> RESCUE_LIMIT =
+      add(
+          "weft.sampling.rescue.limit",
+          OptionType.integer(1, 1_000_000),
+          "100",
+          "Requests rescued in a second, so that an outage does not export everything.");
+  public static final Option<Long> RESCUE_GRACE =
+      add(
+          "weft.sampling.rescue.grace",
+          DURATION,
+          "10s",
+          "How long after its request a span may end and still be rescued with it.");
+  public static final Option<Long> RESCUE_STUCK =
+      add(
+          "weft.sampling.rescue.stuck",
+          DURATION,
+          "30s",
+          "How old an unsampled request is when it is reported before its end; 0 for never.");
+
   public static final Option<Long> BSP_SCHEDULE_DELAY =
       add("otel.bsp.schedule.delay", DURATION, "5000", "The longest wait for a batch to fill.");
   public static final Option<Integer> BSP_MAX_QUEUE_SIZE =
@@ -215,6 +259,18 @@ public final class Options {
           TEXT,
           null,
           "A properties file of options; system properties and environment beat it.");
+  public static final Option<Long> CONFIGURATION_CHECK =
+      add(
+          "weft.configuration-file.check",
+          DURATION,
+          "5s",
+          "How often that file is looked at: what is said there of sampling counts at once; 0: never.");
+  public static final Option<String> JMX =
+      add(
+          "weft.jmx",
+          OptionType.choice("auto", "true", "false"),
+          "auto",
+          "The MBean dev.weft:type=Sampling; auto: as soon as the application uses JMX.");
   public static final Option<Boolean> AGENT_DEBUG =
       add("otel.javaagent.debug", BOOLEAN, "false", "Logs what the agent does, with stack traces.");
   public static final Option<String> AGENT_LOGGING =
@@ -296,6 +352,17 @@ public final class Options {
   /** Those that say what is sampled, all texts: what reads them says what is wrong with them. */
   public static List<Option<?>> sampling() {
     return Collections.unmodifiableList(SAMPLING);
+  }
+
+  /** Those that can be changed while the service runs. */
+  public static List<Option<?>> changeable() {
+    List<Option<?>> changeable = new ArrayList<>(SAMPLING);
+    for (Option<?> option : ALL) {
+      if (option.name().startsWith(RESCUE.name())) {
+        changeable.add(option);
+      }
+    }
+    return changeable;
   }
 
   private static <T> Option<T> add(

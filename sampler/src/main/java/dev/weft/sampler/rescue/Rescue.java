@@ -1,11 +1,14 @@
 package dev.weft.sampler.rescue;
 
+import dev.weft.sampler.HardLimit;
+import dev.weft.sampler.NanoClock;
 import dev.weft.tracing.DroppedSpans;
 import dev.weft.tracing.HeadDecision;
 import dev.weft.tracing.InstrumentationScope;
 import dev.weft.tracing.UnsampledSpan;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.common.Clock;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,9 +28,10 @@ public final class Rescue implements DroppedSpans {
   private final RescueAccounting accounting = new RescueAccounting();
   private final LiveFragments live = new LiveFragments();
   private final RescueMemory memory = new RescueMemory(this);
-  private final TokenBucket tokens = new TokenBucket();
   private final AtomicBoolean watched = new AtomicBoolean();
+  private final NanoClock nanos;
   private volatile RescueSettings settings = RescueSettings.builder().build();
+  private volatile HardLimit limit;
 
   /**
    * A rescue that is off until it is {@linkplain #configure configured}.
@@ -39,14 +43,27 @@ public final class Rescue implements DroppedSpans {
     this.environment = environment;
     this.exporter = exporter;
     this.threads = threads;
+    this.nanos = new EnvironmentClock(environment);
+    this.limit = limit(settings);
   }
 
   /** Puts settings in force: for verdicts from now on, whenever their requests have begun. */
   public void configure(RescueSettings settings) {
+    HardLimit limited = limit(settings);
     this.settings = settings;
+    this.limit = limited;
     if (settings.isOn() && watched.compareAndSet(false, true)) {
       threads.newThread(new StuckWatch(this)).start();
     }
+  }
+
+  private HardLimit limit(RescueSettings settings) {
+    return new HardLimit(settings.perSecond(), nanos);
+  }
+
+  /** What makes spans with the settings in force: this, or who records nothing if it is off. */
+  public DroppedSpans droppedSpans() {
+    return settings.isOn() ? this : DroppedSpans.SILENT;
   }
 
   /** What became of what was recorded so far. */
@@ -121,9 +138,7 @@ public final class Rescue implements DroppedSpans {
   }
 
   private Verdict limited(Verdict verdict) {
-    return !verdict.rescues() || tokens.take(nanoTime(), settings.perSecond())
-        ? verdict
-        : Verdict.SUPPRESSED;
+    return !verdict.rescues() || limit.take() ? verdict : Verdict.SUPPRESSED;
   }
 
   /** Makes a fragment that has outgrown the memory fit in: others give way, or it does itself. */
@@ -174,5 +189,18 @@ public final class Rescue implements DroppedSpans {
 
   private long nanoTime() {
     return environment.clock().nanoTime();
+  }
+
+  private static final class EnvironmentClock implements NanoClock {
+    private final Clock clock;
+
+    EnvironmentClock(SpanEnvironment environment) {
+      this.clock = environment.clock();
+    }
+
+    @Override
+    public long nanos() {
+      return clock.nanoTime();
+    }
   }
 }

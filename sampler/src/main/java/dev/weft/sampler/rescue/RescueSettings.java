@@ -4,6 +4,8 @@ import java.util.concurrent.TimeUnit;
 
 /** What is rescued, and what it may cost. Immutable. */
 public final class RescueSettings {
+  private static final long MOST_BYTES = 1 << 30;
+
   private final RescueRules rules;
   private final boolean upstream;
   private final long memoryBytes;
@@ -15,7 +17,7 @@ public final class RescueSettings {
   private RescueSettings(Builder builder) {
     rules = builder.rules;
     upstream = builder.upstream;
-    memoryBytes = builder.memoryBytes;
+    memoryBytes = Math.min(builder.memoryBytes, MOST_BYTES);
     spansPerFragment = builder.spansPerFragment;
     perSecond = builder.perSecond;
     graceNanos = TimeUnit.MILLISECONDS.toNanos(builder.graceMillis);
@@ -87,7 +89,10 @@ public final class RescueSettings {
       return this;
     }
 
-    /** {@code weft.sampling.rescue.memory}: about how much heap running requests may hold. */
+    /**
+     * {@code weft.sampling.rescue.memory}: about how much heap running requests may hold; 1 GiB at
+     * most.
+     */
     public Builder memoryBytes(long bytes) {
       this.memoryBytes = bytes;
       return this;

@@ -18,7 +18,7 @@ public final class JettyServer {
         new ServerConnector(jetty, new HttpConnectionFactory(configuration));
     jetty.addConnector(connector);
     ServletContextHandler context = new ServletContextHandler("/");
-    context.addServlet(ForwardingServlet.class, "/with/*");
+    context.addServlet(ForwardingServlet.class, "/with/*").setInitOrder(0);
     jetty.setHandler(context);
     jetty.start();
     System.out.println("listening on " + connector.getLocalPort());

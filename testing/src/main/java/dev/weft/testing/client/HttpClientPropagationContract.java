@@ -358,7 +358,7 @@ abstract class HttpClientPropagationContract {
         .toList();
   }
 
-  private static String traceparent(SpanData span) {
+  static String traceparent(SpanData span) {
     String flags = span.getSpanContext().getTraceFlags().asHex();
     return "00-" + span.getTraceId() + "-" + span.getSpanId() + "-" + flags;
   }

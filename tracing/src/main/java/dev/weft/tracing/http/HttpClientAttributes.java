@@ -65,10 +65,16 @@ final class HttpClientAttributes<Q> implements HttpStartAttributes<Q> {
     }
     String address = getter.serverAddress(request);
     if (address != null) {
-      attributes.put(SERVER_ADDRESS, address);
+      attributes.put(SERVER_ADDRESS, unbracketed(address));
       int port = getter.serverPort(request);
       attributes.putPort(SERVER_PORT, port > 0 || url == null ? port : DefaultPort.ofUrl(url));
     }
+  }
+
+  /** Brackets around an IPv6 address belong to the URL. */
+  private static String unbracketed(String host) {
+    boolean bracketed = host.startsWith("[") && host.endsWith("]");
+    return bracketed ? host.substring(1, host.length() - 1) : host;
   }
 
   /** The others. Headers are read now: some libraries hide them once the request is sent. */

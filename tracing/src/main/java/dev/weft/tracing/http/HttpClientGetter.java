@@ -20,7 +20,7 @@ public interface HttpClientGetter<Q, R> {
   /** The absolute URL; it may hold credentials, they are redacted later. */
   @Nullable String url(Q request);
 
-  /** The host in the URL. */
+  /** The host in the URL; brackets around an IPv6 address are taken off later. */
   @Nullable String serverAddress(Q request);
 
   /** The port in the URL, or -1 for the scheme's own. */

@@ -7,6 +7,7 @@ import dev.weft.weaver.module.InstrumentationModule;
 import dev.weft.weaver.module.ModuleDefinition;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Future;
 import net.bytebuddy.asm.Advice;
 import org.apache.hc.client5.http.async.AsyncExecCallback;
 import org.apache.hc.client5.http.async.AsyncExecChain;
@@ -43,6 +44,10 @@ public final class ApacheHttpClient5Module implements InstrumentationModule {
         named(ASYNC + "InternalHttpAsyncExecRuntime", ASYNC + "InternalH2AsyncExecRuntime"),
         method("execute"),
         AsyncSend.class);
+    module.advise(
+        named("org.apache.hc.core5.concurrent.ComplexFuture"),
+        method("cancel").parameters("boolean"),
+        Cancel.class);
   }
 
   /** One call of the application, with all that follows from it. */
@@ -131,7 +136,7 @@ public final class ApacheHttpClient5Module implements InstrumentationModule {
         @Advice.Argument(0) HttpRequest request,
         @Advice.Argument(2) AsyncExecChain.Scope scope,
         @Advice.Argument(4) AsyncExecCallback callback) {
-      AsyncCall call = AsyncCall.of(scope.execRuntime);
+      AsyncCall call = AsyncCall.of(scope);
       return call == null
           ? null
           : call.begin(new RoutedRequest(scope.route.getTargetHost(), request), callback);
@@ -155,6 +160,19 @@ public final class ApacheHttpClient5Module implements InstrumentationModule {
         @Advice.This Object runtime, @Advice.Argument(1) AsyncClientExchangeHandler handler) {
       AsyncCall call = AsyncCall.find(runtime);
       return call == null ? null : call.carrying(handler);
+    }
+  }
+
+  /**
+   * While a connection is leased or opened, the chain does not hear that its future is cancelled.
+   */
+  static final class Cancel {
+    @Advice.OnMethodEnter(inline = false)
+    static void enter(@Advice.This Future<?> future) {
+      AsyncCall call = future.isDone() ? null : AsyncCall.find(future);
+      if (call != null) {
+        call.cancel();
+      }
     }
   }
 }

@@ -5,7 +5,9 @@ import dev.weft.tracing.Tracing;
 import dev.weft.tracing.http.HttpClientOperation;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import java.util.concurrent.CancellationException;
 import org.apache.hc.client5.http.async.AsyncExecCallback;
+import org.apache.hc.client5.http.async.AsyncExecChain;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.nio.AsyncClientExchangeHandler;
 import org.jspecify.annotations.Nullable;
@@ -17,35 +19,41 @@ import org.jspecify.annotations.Nullable;
  * <p>The client works on one attempt on one thread at a time, and hands over safely.
  */
 final class AsyncCall {
-  /** By the {@code AsyncExecRuntime} that the client makes for each call. */
+  /** By the {@code AsyncExecRuntime} that the client makes for each call, and by its future. */
   private static final WeakConcurrentMap<Object, AsyncCall> CALLS =
       new WeakConcurrentMap.WithInlinedExpunction<>();
 
   private final Context caller;
-  private @Nullable HttpClientOperation<RoutedRequest, HttpResponse> operation;
+  private volatile @Nullable HttpClientOperation<RoutedRequest, HttpResponse> operation;
+  private volatile boolean cancelled;
   private int begun;
 
   private AsyncCall(Context caller) {
     this.caller = caller;
   }
 
-  /** The call that has this runtime; its first attempt is on the thread of the application. */
-  static @Nullable AsyncCall of(Object runtime) {
-    AsyncCall known = find(runtime);
+  /** The call that an attempt is part of; its first is on the thread of the application. */
+  static @Nullable AsyncCall of(AsyncExecChain.Scope scope) {
+    AsyncCall known = find(scope.execRuntime);
     if (known != null || Tracing.current() == null) {
       return known;
     }
     AsyncCall call = new AsyncCall(Context.current());
-    CALLS.put(runtime, call);
+    CALLS.put(scope.execRuntime, call);
+    CALLS.put(scope.cancellableDependency, call);
     return call;
   }
 
-  static @Nullable AsyncCall find(Object runtime) {
-    return CALLS.getIfPresent(runtime);
+  static @Nullable AsyncCall find(Object runtimeOrFuture) {
+    return CALLS.getIfPresent(runtimeOrFuture);
   }
 
   /** Begins an attempt; answers what is to be called about its outcome, or null for no change. */
   @Nullable AsyncExecCallback begin(RoutedRequest request, AsyncExecCallback callback) {
+    if (cancelled) {
+      // The client may try once more before it notices, and then calls nobody back.
+      return null;
+    }
     HttpClientOperation<RoutedRequest, HttpResponse> next;
     try (Scope unused = caller.makeCurrent()) {
       next = Call.TRACING.start(request);
@@ -64,6 +72,16 @@ final class AsyncCall {
 
   /** A handler that adds trace headers to the request that it produces; null for no change. */
   @Nullable AsyncClientExchangeHandler carrying(AsyncClientExchangeHandler handler) {
-    return operation == null ? null : new CarryingHandler(handler, operation);
+    HttpClientOperation<RoutedRequest, HttpResponse> current = operation;
+    return current == null ? null : new CarryingHandler(handler, current);
+  }
+
+  /** The application does not want it any more. */
+  void cancel() {
+    cancelled = true;
+    HttpClientOperation<RoutedRequest, HttpResponse> current = operation;
+    if (current != null) {
+      current.end(null, new CancellationException());
+    }
   }
 }

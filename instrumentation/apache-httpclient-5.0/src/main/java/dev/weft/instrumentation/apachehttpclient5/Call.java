@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * <p>All of it happens on the thread of the call, whose context leads to it.
  */
 final class Call {
+  static final String MODULE = "apache-httpclient-5.0";
   static final HttpClientTracing<RoutedRequest, HttpResponse> TRACING =
-      new HttpClientTracing<>("apache-httpclient-5.0", new ApacheGetter());
+      new HttpClientTracing<>(MODULE, new ApacheGetter());
   private static final ContextKey<Call> KEY = ContextKey.named("weft-apache-httpclient-5");
 
   private final Context caller;

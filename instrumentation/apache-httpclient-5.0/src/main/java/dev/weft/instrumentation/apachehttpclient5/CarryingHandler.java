@@ -1,6 +1,7 @@
 package dev.weft.instrumentation.apachehttpclient5;
 
 import dev.weft.tracing.http.HttpClientOperation;
+import dev.weft.weaver.link.AdviceFailures;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -97,11 +98,20 @@ final class CarryingHandler implements AsyncClientExchangeHandler {
     public void sendRequest(
         HttpRequest request, @Nullable EntityDetails entity, HttpContext context)
         throws HttpException, IOException {
-      // A tunnel is asked of the proxy, for which our headers are not.
-      if (!request.getMethod().equals("CONNECT")) {
-        operation.inject(request, TraceHeaders.INSTANCE);
-      }
+      inject(request);
       channel.sendRequest(request, entity, context);
+    }
+
+    private void inject(HttpRequest request) {
+      try {
+        // A tunnel is asked of the proxy, for which our headers are not.
+        if (!request.getMethod().equals("CONNECT")) {
+          operation.inject(request, TraceHeaders.INSTANCE);
+        }
+      } catch (Throwable broken) {
+        // The client calls this, and the request must go out all the same.
+        AdviceFailures.report(Call.MODULE, broken);
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.weft.instrumentation.apachehttpclient5;
 
 import dev.weft.tracing.http.HttpClientOperation;
+import dev.weft.weaver.link.AdviceFailures;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.io.IOException;
@@ -71,7 +72,12 @@ final class TracedCallback implements AsyncExecCallback {
   }
 
   void end(@Nullable Throwable thrown) {
-    operation.end(response, thrown);
+    try {
+      operation.end(response, thrown);
+    } catch (Throwable broken) {
+      // The client calls this, and the application waits for what comes next.
+      AdviceFailures.report(Call.MODULE, broken);
+    }
   }
 
   /** Passes the response's body on as it comes. */

@@ -21,9 +21,7 @@ final class UrlConnectionGetter implements HttpClientGetter<SentRequest, Receive
 
   @Override
   public String serverAddress(SentRequest request) {
-    String host = request.url().getHost();
-    boolean bracketed = host.startsWith("[") && host.endsWith("]");
-    return bracketed ? host.substring(1, host.length() - 1) : host;
+    return request.url().getHost();
   }
 
   @Override

@@ -22,9 +22,7 @@ final class JavaHttpGetter implements HttpClientGetter<HttpRequest, ReceivedResp
 
   @Override
   public @Nullable String serverAddress(HttpRequest request) {
-    String host = request.uri().getHost();
-    boolean bracketed = host != null && host.startsWith("[") && host.endsWith("]");
-    return bracketed ? host.substring(1, host.length() - 1) : host;
+    return request.uri().getHost();
   }
 
   @Override

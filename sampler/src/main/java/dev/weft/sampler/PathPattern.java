@@ -116,6 +116,11 @@ public final class PathPattern {
     return symbols.toString();
   }
 
+  /** What every path that matches begins with. */
+  String prefix() {
+    return withoutEnd == null ? prefix : withoutEnd;
+  }
+
   /** Whether the whole path matches. */
   public boolean matches(String path) {
     if (!path.startsWith(prefix)) {

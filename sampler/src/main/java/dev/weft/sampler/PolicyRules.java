@@ -11,20 +11,24 @@ final class PolicyRules {
   static final PolicyRules NONE = new PolicyRules(Collections.<PolicyRule>emptyList());
 
   private final PolicyRule[] rules;
+  private final RuleFilter filter;
   private final boolean anyForced;
   private final boolean readMethod;
   private final boolean readPath;
 
   PolicyRules(List<PolicyRule> rules) {
     this.rules = rules.toArray(new PolicyRule[0]);
+    List<Rule> plain = new ArrayList<>();
     boolean forced = false;
     boolean method = false;
     boolean path = false;
     for (PolicyRule each : rules) {
+      plain.add(each.rule);
       forced |= each.rule.isForced();
-      method |= each.rule.readsMethod();
-      path |= each.rule.readsPath();
+      method |= !each.rule.methods().isEmpty();
+      path |= each.rule.path() != null;
     }
+    this.filter = new RuleFilter(plain);
     this.anyForced = forced;
     this.readMethod = method;
     this.readPath = path;
@@ -42,9 +46,12 @@ final class PolicyRules {
     }
     String method = readMethod ? start.method(request) : null;
     String path = readPath ? start.path(request) : null;
-    for (PolicyRule each : rules) {
-      if (each.rule.matches(start, request, method, path)) {
-        return each;
+    int selector = filter.selector(start.kind(), method);
+    long beginning = RuleFilter.beginning(path);
+    for (int i = 0; i < rules.length; i++) {
+      if (filter.passes(i, selector, beginning)
+          && rules[i].rule.matches(start, request, method, path)) {
+        return rules[i];
       }
     }
     return null;

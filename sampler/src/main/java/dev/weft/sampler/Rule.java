@@ -2,6 +2,8 @@ package dev.weft.sampler;
 
 import dev.weft.tracing.StartView;
 import io.opentelemetry.api.trace.SpanKind;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,7 @@ final class Rule {
   private final boolean forced;
   private final Action action;
   private final @Nullable Set<SpanKind> kinds;
-  private final String[] methods;
+  private final List<String> methods;
   private final @Nullable PathPattern path;
   private final AttributeCondition[] attributes;
 
@@ -37,7 +39,7 @@ final class Rule {
     this.forced = forced;
     this.action = action;
     this.kinds = kinds;
-    this.methods = methods.toArray(new String[0]);
+    this.methods = Collections.unmodifiableList(new ArrayList<>(methods));
     this.path = path;
     this.attributes = attributes.toArray(new AttributeCondition[0]);
   }
@@ -54,12 +56,18 @@ final class Rule {
     return action;
   }
 
-  boolean readsMethod() {
-    return methods.length > 0;
+  boolean isFor(SpanKind kind) {
+    return kinds == null || kinds.contains(kind);
   }
 
-  boolean readsPath() {
-    return path != null;
+  /** The methods that are meant; empty for all. */
+  List<String> methods() {
+    return methods;
+  }
+
+  /** The paths that are meant; null for all. */
+  @Nullable PathPattern path() {
+    return path;
   }
 
   /**
@@ -70,19 +78,10 @@ final class Rule {
    */
   <Q> boolean matches(
       StartView<Q> start, Q request, @Nullable String method, @Nullable String path) {
-    return (kinds == null || kinds.contains(start.kind()))
-        && (methods.length == 0 || isMethod(method))
+    return isFor(start.kind())
+        && (methods.isEmpty() || methods.contains(method))
         && (this.path == null || path != null && this.path.matches(path))
         && (attributes.length == 0 || haveAttributes(start, request));
-  }
-
-  private boolean isMethod(@Nullable String method) {
-    for (String known : methods) {
-      if (known.equals(method)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private <Q> boolean haveAttributes(StartView<Q> start, Q request) {

@@ -91,6 +91,11 @@ public final class SamplingPolicy {
         .read(rules, target, droppedSpans);
   }
 
+  /** The same policy, with other spans for what it drops. */
+  public SamplingPolicy withDroppedSpans(DroppedSpans spans) {
+    return new SamplingPolicy(rules, delegates, target, tallies, randomness, spans);
+  }
+
   /**
    * Decides about a span.
    *

@@ -29,7 +29,7 @@ public final class HeadSampling {
   }
 
   /** What is set of the options that make a policy. */
-  static Map<String, String> options(Config config) {
+  public static Map<String, String> options(Config config) {
     Map<String, String> set = new HashMap<>();
     List<Option<?>> options = Options.sampling();
     for (Option<?> option : options) {

@@ -3,11 +3,13 @@ package dev.weft.agent;
 import dev.weft.agent.config.Config;
 import dev.weft.agent.config.Options;
 import dev.weft.agent.config.UnknownOptions;
+import dev.weft.agent.live.SamplingControl;
 import dev.weft.agent.logging.AgentLog;
 import dev.weft.agent.resource.ResourceDetector;
 import dev.weft.exporter.SpanPipeline;
 import dev.weft.propagation.Propagators;
-import dev.weft.sampler.Samplers;
+import dev.weft.sampler.PolicySampler;
+import dev.weft.sampler.rescue.Rescue;
 import dev.weft.tracing.Tracing;
 import dev.weft.tracing.TracingSettings;
 import io.opentelemetry.api.trace.TracerProvider;
@@ -26,6 +28,7 @@ final class TracingStart implements Runnable {
   private final DeferredTracing deferred;
   private final File agentJar;
   private volatile @Nullable SpanPipeline pipeline;
+  private volatile @Nullable Rescue rescue;
 
   TracingStart(Config config, TracingSettings settings, DeferredTracing deferred, File agentJar) {
     this.config = config;
@@ -55,43 +58,49 @@ final class TracingStart implements Runnable {
     return pipeline;
   }
 
+  /** What rescues unsampled requests, or null as long as there is none. */
+  @Nullable Rescue rescue() {
+    return rescue;
+  }
+
   private void start() {
     String version = AgentVersion.read();
     TextMapPropagator propagator =
         Propagators.create(config.get(Options.PROPAGATORS), config.problems());
     if (config.get(Options.SDK_DISABLED)) {
       // Spans of a no-op tracer carry their parent's context, so what comes in still goes out.
-      putInForce(TracerProvider.noop(), propagator);
+      Tracing.configure(TracerProvider.noop(), propagator, settings);
+      deferred.resolve(TracerProvider.noop(), propagator);
       AgentLog.announce(StartLine.disabled(config, version));
     } else {
       Resource resource = ResourceDetector.detect(config, version);
       SpanPipeline waiting =
           new SpanPipeline(Limits.ofPipeline(config), new AgentThreads("weft-export"));
       pipeline = waiting;
-      putInForce(tracers(resource, waiting), propagator);
+      Rescue saved = Rescuing.create(config, resource, waiting);
+      rescue = saved;
+      PolicySampler sampler = HeadSampling.create(config, saved.droppedSpans());
+      TracerProvider tracers = tracers(resource, sampler, waiting);
+      Tracing.configure(tracers, propagator, settings, sampler);
+      deferred.resolve(tracers, propagator);
       SenderChoice choice = SenderChoice.of(config, version);
       waiting.start(choice.sender());
       AgentLog.announce(StartLine.started(config, version, resource, choice.destination()));
+      RunTimeChanges.begin(config, new SamplingControl(config, sampler, saved));
     }
     tellProblems();
     logger().debug("started from {}", agentJar);
   }
 
-  private TracerProvider tracers(Resource resource, SpanPipeline pipeline) {
-    String sampler = config.find(Options.TRACES_SAMPLER);
-    String argument = config.find(Options.TRACES_SAMPLER_ARG);
+  private TracerProvider tracers(Resource resource, PolicySampler sampler, SpanPipeline pipeline) {
     return SdkTracerProvider.builder()
         .setClock(new WallClock())
         .setResource(resource)
         .setSpanLimits(Limits.ofSpans(config))
-        .setSampler(Samplers.create(sampler, argument, config.problems()))
+        .setSampler(sampler.forSdk())
+        .setIdGenerator(PolicySampler.idsForSdk())
         .addSpanProcessor(pipeline)
         .build();
-  }
-
-  private void putInForce(TracerProvider tracers, TextMapPropagator propagator) {
-    Tracing.configure(tracers, propagator, settings);
-    deferred.resolve(tracers, propagator);
   }
 
   private void tellProblems() {

@@ -50,6 +50,8 @@ class WallsTest {
   @ArchTest
   static final ArchRule nothingTouchesWhatTheApplicationMayWantToChoose =
       noClasses()
+          .that()
+          .areNotAnnotatedWith("dev.weft.agent.jmx.UsesJmx")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

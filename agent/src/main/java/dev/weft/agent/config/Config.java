@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * counts. Safe for use by several threads.
  */
 public final class Config {
+  private final Map<String, String> overrides;
   private final Map<String, String> properties;
   private final Map<String, String> arguments;
   private final Map<String, String> environment;
@@ -22,9 +23,11 @@ public final class Config {
   private final Problems problems = new Problems();
 
   private Config(
+      Map<String, String> overrides,
       Map<String, String> properties,
       Map<String, String> arguments,
       Map<String, String> environment) {
+    this.overrides = overrides;
     this.properties = properties;
     this.arguments = arguments;
     this.environment = environment;
@@ -44,7 +47,16 @@ public final class Config {
         properties.put(name, System.getProperty(name, ""));
       }
     }
-    return new Config(properties, new HashMap<>(arguments), System.getenv());
+    return new Config(
+        Collections.emptyMap(), properties, new HashMap<>(arguments), System.getenv());
+  }
+
+  /**
+   * The configuration as it is now: the file is read again, and what has been set at run time beats
+   * all else. With problems of its own.
+   */
+  public Config changed(Map<String, String> setAtRunTime) {
+    return new Config(new HashMap<>(setAtRunTime), properties, arguments, environment);
   }
 
   /** A configuration from given values. */
@@ -53,7 +65,10 @@ public final class Config {
       Map<String, String> arguments,
       Map<String, String> environment) {
     return new Config(
-        new HashMap<>(properties), new HashMap<>(arguments), new HashMap<>(environment));
+        Collections.emptyMap(),
+        new HashMap<>(properties),
+        new HashMap<>(arguments),
+        new HashMap<>(environment));
   }
 
   /** The option's value, or its default; for options that have one. */
@@ -136,7 +151,10 @@ public final class Config {
   }
 
   private @Nullable Setting lookup(String property, Map<String, String> file) {
-    Setting found = in(properties, property, Source.SYSTEM_PROPERTY);
+    Setting found = in(overrides, property, Source.RUN_TIME);
+    if (found == null) {
+      found = in(properties, property, Source.SYSTEM_PROPERTY);
+    }
     if (found == null) {
       found = in(arguments, property, Source.AGENT_ARGUMENT);
     }

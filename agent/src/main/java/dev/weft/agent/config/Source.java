@@ -2,6 +2,7 @@ package dev.weft.agent.config;
 
 /** Where a value comes from, the strongest first. */
 public enum Source {
+  RUN_TIME("run time"),
   SYSTEM_PROPERTY("system property"),
   AGENT_ARGUMENT("agent argument"),
   ENVIRONMENT("environment"),

@@ -1,0 +1,5 @@
+/** The agent's MBean; loaded only once JMX is up, or asked for. */
+@NullMarked
+package dev.weft.agent.jmx;
+
+import org.jspecify.annotations.NullMarked;

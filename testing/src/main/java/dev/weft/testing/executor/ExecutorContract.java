@@ -2,6 +2,7 @@ package dev.weft.testing.executor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weft.testing.WeftExtension;
 import io.opentelemetry.api.trace.Span;
@@ -41,6 +42,11 @@ public abstract class ExecutorContract {
 
   /** A new executor. The contract shuts it down. */
   protected abstract ExecutorService newExecutor();
+
+  /** Whether a task that runs already can be cancelled, and is interrupted by a shutdown. */
+  protected boolean stopsRunningTasks() {
+    return true;
+  }
 
   /** The executor under test. */
   protected final ExecutorService executor() {
@@ -207,6 +213,7 @@ public abstract class ExecutorContract {
 
   @Test
   void keepsTheContextOfATaskThatIsInterrupted() throws Exception {
+    assumeTrue(stopsRunningTasks());
     CountDownLatch running = new CountDownLatch(1);
     CompletableFuture<String> interrupted = new CompletableFuture<>();
     Runnable waiting =
@@ -226,6 +233,7 @@ public abstract class ExecutorContract {
 
   @Test
   void keepsTheContextOfATaskThatIsCancelledAsItRuns() throws Exception {
+    assumeTrue(stopsRunningTasks());
     CountDownLatch running = new CountDownLatch(1);
     CountDownLatch cancelled = new CountDownLatch(1);
     CompletableFuture<String> after = new CompletableFuture<>();

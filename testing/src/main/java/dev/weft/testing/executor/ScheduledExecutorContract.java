@@ -45,18 +45,15 @@ public abstract class ScheduledExecutorContract extends QueueingExecutorContract
   }
 
   @Test
-  void runsEarlierWhatIsDueEarlierInItsOwnContext() throws Exception {
-    List<String> seen = new CopyOnWriteArrayList<>();
-    Runnable shared = () -> seen.add(request());
+  void givesEachDelayedTaskItsOwnContextWhicheverIsDueFirst() throws Exception {
     CountDownLatch go = occupy();
-    ScheduledFuture<?> late =
-        within("late", () -> scheduled().schedule(shared, 20, TimeUnit.MILLISECONDS));
-    ScheduledFuture<?> early =
-        within("early", () -> scheduled().schedule(shared, 10, TimeUnit.MILLISECONDS));
+    ScheduledFuture<String> late =
+        within("late", () -> scheduled().schedule(Requests::current, 20, TimeUnit.MILLISECONDS));
+    ScheduledFuture<String> early =
+        within("early", () -> scheduled().schedule(Requests::current, 10, TimeUnit.MILLISECONDS));
     go.countDown();
-    early.get();
-    late.get();
-    assertThat(seen).containsExactly("early", "late");
+    assertThat(early.get()).isEqualTo("early");
+    assertThat(late.get()).isEqualTo("late");
   }
 
   @Test

@@ -4,14 +4,22 @@ import static io.opentelemetry.api.common.AttributeKey.longKey;
 import static io.opentelemetry.api.common.AttributeKey.stringKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.tracing.DroppedSpans;
+import dev.weft.tracing.HeadDecision;
+import dev.weft.tracing.HeadSampler;
+import dev.weft.tracing.StartView;
 import dev.weft.tracing.StubbornSampler;
 import dev.weft.tracing.TestTracing;
+import dev.weft.tracing.TraceStateChange;
 import dev.weft.tracing.TracingSettings;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -145,6 +153,20 @@ class DatabaseTracingTest {
   }
 
   @Test
+  void letsADriverDoAsTheWrapperAboveThatWasDropped() {
+    List<String> decided = new ArrayList<>();
+    traced.configure(new DropsAtRandom(decided), Sampler.alwaysOn());
+    DatabaseTracing<Call> tracing = new DatabaseTracing<>("t", new Getter());
+    DatabaseOperation outer = tracing.start(new Call(POSTGRES, "SELECT 1"));
+    assertThat(outer).isNotNull();
+    assertThat(Span.current().getSpanContext().getTraceId()).endsWith("000000000000002a");
+    assertThat(tracing.start(new Call(POSTGRES, "SELECT 1"))).isNull();
+    outer.end(null);
+    assertThat(decided).containsExactly("postgresql shop db.example null");
+    assertThat(traced.spans()).isEmpty();
+  }
+
+  @Test
   void cachesQueriesByTextAndDialect() {
     SqlQueryCache cache = new SqlQueryCache(TracingSettings.defaults());
     String sql = "SELECT \"x\"";
@@ -193,6 +215,33 @@ class DatabaseTracingTest {
     @Override
     public long batchSize(Call call) {
       return call.size;
+    }
+  }
+
+  /** Decides on the trace id 42, and tells what it saw of the calls. */
+  private static final class DropsAtRandom implements HeadSampler {
+    private final List<String> decided;
+
+    DropsAtRandom(List<String> decided) {
+      this.decided = decided;
+    }
+
+    @Override
+    public <Q> HeadDecision decide(Context parent, StartView<Q> start, Q request) {
+      decided.add(
+          start.attribute(request, "db.system.name")
+              + ' '
+              + start.attribute(request, "db.namespace")
+              + ' '
+              + start.attribute(request, "server.address")
+              + ' '
+              + start.attribute(request, "db.query.text"));
+      return HeadDecision.dropped(42, TraceStateChange.NONE);
+    }
+
+    @Override
+    public DroppedSpans droppedSpans() {
+      return DroppedSpans.SILENT;
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.weft.instrumentation.guava;
 import static dev.weft.weaver.module.MethodMatch.method;
 import static dev.weft.weaver.module.TypeMatch.named;
 
+import dev.weft.tracing.ContextTask;
 import dev.weft.weaver.module.InstrumentationModule;
 import dev.weft.weaver.module.ModuleDefinition;
 import java.util.Collections;
@@ -61,7 +62,7 @@ public final class GuavaModule implements InstrumentationModule {
     @Advice.OnMethodEnter(inline = false)
     @Advice.AssignReturned.ToArguments(@Advice.AssignReturned.ToArguments.ToArgument(0))
     static @Nullable Runnable enter(@Advice.Argument(0) @Nullable Runnable task) {
-      return task == null ? null : new ContextTask(task);
+      return task == null ? null : ContextTask.inCurrentContext(task);
     }
   }
 }

@@ -55,12 +55,27 @@ final class BaggageWriter implements BiConsumer<String, BaggageEntry> {
   }
 
   private void appendEncoded(String value) {
-    for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
-      if (b != '%' && BaggageGrammar.isValueCharacter(b)) {
-        text.append((char) b);
-      } else {
-        text.append('%').append(HEX[b >> 4 & 0xf]).append(HEX[b & 0xf]);
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c > 0x7f) {
+        appendEncoded(value.substring(i).getBytes(StandardCharsets.UTF_8));
+        return;
       }
+      appendEncoded((byte) c);
+    }
+  }
+
+  private void appendEncoded(byte[] bytes) {
+    for (byte b : bytes) {
+      appendEncoded(b);
+    }
+  }
+
+  private void appendEncoded(byte b) {
+    if (b != '%' && BaggageGrammar.isValueCharacter(b)) {
+      text.append((char) b);
+    } else {
+      text.append('%').append(HEX[b >> 4 & 0xf]).append(HEX[b & 0xf]);
     }
   }
 }

@@ -5,8 +5,9 @@ import static dev.weft.weaver.module.MethodMatch.method;
 import static dev.weft.weaver.module.TypeMatch.named;
 import static dev.weft.weaver.module.TypeMatch.subtypeOf;
 
-import dev.weft.instrumentation.reactive.ContextTask;
 import dev.weft.instrumentation.reactive.Passage;
+import dev.weft.instrumentation.reactive.Tasks;
+import dev.weft.tracing.ContextTask;
 import dev.weft.weaver.module.InstrumentationModule;
 import dev.weft.weaver.module.ModuleDefinition;
 import dev.weft.weaver.module.TypeMatch;
@@ -140,7 +141,7 @@ public final class ReactorModule implements InstrumentationModule {
     @Advice.OnMethodEnter(inline = false)
     @Advice.AssignReturned.ToArguments(@Advice.AssignReturned.ToArguments.ToArgument(0))
     static @Nullable Runnable enter(@Advice.Argument(0) Runnable task) {
-      return ContextTask.handedOver(task);
+      return Tasks.handedOver(task);
     }
   }
 
@@ -149,7 +150,7 @@ public final class ReactorModule implements InstrumentationModule {
     @Advice.AssignReturned.ToArguments(@Advice.AssignReturned.ToArguments.ToArgument(1))
     static @Nullable Runnable enter(
         @Advice.Argument(1) Runnable task, @Advice.Argument(2) long period) {
-      return period < 0 ? ContextTask.handedOver(task) : null;
+      return period < 0 ? Tasks.handedOver(task) : null;
     }
   }
 

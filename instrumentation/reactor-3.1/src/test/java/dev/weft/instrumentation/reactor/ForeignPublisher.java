@@ -26,6 +26,10 @@ final class ForeignPublisher implements Publisher<Integer>, Subscription {
     subscriber.onComplete();
   }
 
+  void fail() {
+    subscriber.onError(new IllegalStateException("thrown"));
+  }
+
   @Override
   public void request(long elements) {
     probe.look();

@@ -1,6 +1,7 @@
 package dev.weft.instrumentation.reactor;
 
 import static dev.weft.testing.reactive.Probe.elsewhere;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.testing.reactive.Chain;
 import dev.weft.testing.reactive.Probe;
@@ -11,6 +12,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -31,6 +35,13 @@ class ModernReactorTest extends ReactiveContract {
   @Override
   protected Map<String, Chain> chains() {
     return chains;
+  }
+
+  @Test
+  @EnabledForJreRange(min = JRE.JAVA_21)
+  void testsBoundedElasticOnVirtualThreads() {
+    Mono<String> thread = Mono.fromCallable(() -> Thread.currentThread().getName());
+    assertThat(thread.subscribeOn(Schedulers.boundedElastic()).block()).startsWith("loom");
   }
 
   private void flux(String name, Function<Probe, Flux<?>> assembly) {
@@ -135,9 +146,6 @@ class ModernReactorTest extends ReactiveContract {
     flux(
         "delay on boundedElastic",
         probe -> Mono.delay(Duration.ofMillis(1), elastic).map(probe::look).flux());
-    flux(
-        "interval on boundedElastic",
-        probe -> Flux.interval(Duration.ofMillis(1), elastic).take(3).map(probe::look));
   }
 
   private void operators() {

@@ -4,7 +4,8 @@ import static dev.weft.weaver.module.MethodMatch.constructor;
 import static dev.weft.weaver.module.MethodMatch.method;
 import static dev.weft.weaver.module.TypeMatch.named;
 
-import dev.weft.instrumentation.reactive.ContextTask;
+import dev.weft.instrumentation.reactive.Tasks;
+import dev.weft.tracing.ContextTask;
 import dev.weft.weaver.module.InstrumentationModule;
 import dev.weft.weaver.module.ModuleDefinition;
 import io.reactivex.rxjava3.core.CompletableObserver;
@@ -127,7 +128,7 @@ public final class RxJavaModule implements InstrumentationModule {
     @Advice.OnMethodEnter(inline = false)
     @Advice.AssignReturned.ToArguments(@Advice.AssignReturned.ToArguments.ToArgument(0))
     static @Nullable Runnable enter(@Advice.Argument(0) Runnable task) {
-      return ContextTask.handedOver(task);
+      return Tasks.handedOver(task);
     }
   }
 

@@ -293,7 +293,6 @@ abstract class HttpServerPropagationContract {
       connection.writeChunk("first\n");
       connection.readHead();
       before = connection.readChunk();
-      assertThat(weft.awaitSpans(0)).as("ended spans while the request goes on").isEmpty();
       connection.writeChunk("second\n");
       connection.writeChunk("");
       after = connection.readChunk();

@@ -4,6 +4,7 @@ import dev.weft.tracing.AgentThread;
 import dev.weft.tracing.Tracing;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpClientTracing<Q, R> {
   private final HttpClientGetter<Q, R> getter;
+  private final ContextKey<HttpClientCall<Q, R>> calls;
   private final HttpSpans<Q> spans;
 
   /** Tracing for the instrumentation of the given name, {@code okhttp-3.0}. */
   public HttpClientTracing(String module, HttpClientGetter<Q, R> getter) {
     this.getter = getter;
+    this.calls = ContextKey.named("weft-" + module);
     this.spans = new HttpSpans<>(module, new HttpClientAttributes<>(getter));
   }
 
@@ -43,5 +46,26 @@ public final class HttpClientTracing<Q, R> {
     String name = HttpMethodName.inNames(method, tracing.settings());
     Span span = spans.start(tracing, parent, request, method, name);
     return new HttpClientOperation<>(tracing, span, parent, getter, request).begin(parent);
+  }
+
+  /**
+   * Opens a call, in a context of its own that becomes current on this thread.
+   *
+   * @return null if tracing is not configured
+   */
+  @SuppressWarnings("MustBeClosedChecker") // HttpClientCall.close restores
+  public @Nullable HttpClientCall<Q, R> openCall() {
+    if (Tracing.current() == null) {
+      return null;
+    }
+    Context caller = Context.current();
+    HttpClientCall<Q, R> call = new HttpClientCall<>(this, caller);
+    caller.with(calls, call).makeCurrent();
+    return call;
+  }
+
+  /** The call on this library that the thread is inside of. */
+  public @Nullable HttpClientCall<Q, R> currentCall() {
+    return Context.current().get(calls);
   }
 }

@@ -1,6 +1,7 @@
 package dev.weft.instrumentation.apachehttpclient4;
 
 import dev.weft.tracing.http.HttpClientGetter;
+import dev.weft.tracing.http.HttpClientTracing;
 import java.util.Iterator;
 import org.apache.http.Header;
 import org.apache.http.HttpResponse;
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads requests and responses of Apache HttpClient 4. */
 final class ApacheGetter implements HttpClientGetter<RoutedRequest, HttpResponse> {
+  static final String MODULE = "apache-httpclient-4.3";
+  static final HttpClientTracing<RoutedRequest, HttpResponse> TRACING =
+      new HttpClientTracing<>(MODULE, new ApacheGetter());
 
   @Override
   public String method(RoutedRequest request) {

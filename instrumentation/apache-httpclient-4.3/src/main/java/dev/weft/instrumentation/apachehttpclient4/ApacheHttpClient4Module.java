@@ -3,11 +3,13 @@ package dev.weft.instrumentation.apachehttpclient4;
 import static dev.weft.weaver.module.MethodMatch.method;
 import static dev.weft.weaver.module.TypeMatch.named;
 
+import dev.weft.tracing.http.HttpClientCall;
 import dev.weft.weaver.module.InstrumentationModule;
 import dev.weft.weaver.module.ModuleDefinition;
 import java.util.Collections;
 import java.util.List;
 import net.bytebuddy.asm.Advice;
+import org.apache.http.Header;
 import org.apache.http.HttpRequest;
 import org.apache.http.HttpResponse;
 import org.apache.http.client.methods.HttpRequestWrapper;
@@ -19,7 +21,7 @@ public final class ApacheHttpClient4Module implements InstrumentationModule {
 
   @Override
   public String name() {
-    return "apache-httpclient-4.3";
+    return ApacheGetter.MODULE;
   }
 
   @Override
@@ -48,12 +50,12 @@ public final class ApacheHttpClient4Module implements InstrumentationModule {
   /** One call of the application, with all that follows from it. */
   static final class Execute {
     @Advice.OnMethodEnter(inline = false)
-    static @Nullable Call enter() {
-      return Call.open();
+    static @Nullable HttpClientCall<?, ?> enter() {
+      return ApacheGetter.TRACING.openCall();
     }
 
     @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
-    static void exit(@Advice.Enter @Nullable Call call) {
+    static void exit(@Advice.Enter @Nullable HttpClientCall<?, ?> call) {
       if (call != null) {
         call.close();
       }
@@ -63,9 +65,9 @@ public final class ApacheHttpClient4Module implements InstrumentationModule {
   /** The end of the chain: once for the request and again for each retry and redirect. */
   static final class Attempt {
     @Advice.OnMethodEnter(inline = false)
-    static @Nullable Call enter(
+    static @Nullable HttpClientCall<?, HttpResponse> enter(
         @Advice.Argument(0) HttpRoute route, @Advice.Argument(1) HttpRequestWrapper request) {
-      Call call = Call.current();
+      HttpClientCall<RoutedRequest, HttpResponse> call = ApacheGetter.TRACING.currentCall();
       if (call != null) {
         call.begin(new RoutedRequest(route, request));
       }
@@ -74,7 +76,7 @@ public final class ApacheHttpClient4Module implements InstrumentationModule {
 
     @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
     static void exit(
-        @Advice.Enter @Nullable Call call,
+        @Advice.Enter @Nullable HttpClientCall<?, HttpResponse> call,
         @Advice.Return @Nullable HttpResponse response,
         @Advice.Thrown @Nullable Throwable thrown) {
       if (call != null) {
@@ -86,18 +88,26 @@ public final class ApacheHttpClient4Module implements InstrumentationModule {
   /** The wire: again for each challenge that an attempt answers, and for a tunnel's CONNECT. */
   static final class Send {
     @Advice.OnMethodEnter(inline = false)
-    static @Nullable Call enter(@Advice.Argument(0) HttpRequest request) {
-      Call call = Call.current();
-      return call != null && call.send(request) ? call : null;
+    static Header @Nullable [] enter(@Advice.Argument(0) HttpRequest request) {
+      HttpClientCall<RoutedRequest, HttpResponse> call = ApacheGetter.TRACING.currentCall();
+      RoutedRequest routed = call == null ? null : call.request();
+      if (call == null || routed == null || routed.request() != request) {
+        return null;
+      }
+      call.resendIfAnswered();
+      return TraceHeaders.add(call.operation(), request);
     }
 
     @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
     static void exit(
-        @Advice.Enter @Nullable Call call,
+        @Advice.Enter Header @Nullable [] before,
         @Advice.Argument(0) HttpRequest request,
         @Advice.Return @Nullable HttpResponse response) {
-      if (call != null) {
-        call.sent(request, response);
+      HttpClientCall<RoutedRequest, HttpResponse> call = ApacheGetter.TRACING.currentCall();
+      if (before != null && call != null) {
+        // Ours were for the wire. What follows, the answer to a challenge too, begins without them.
+        request.setHeaders(before);
+        call.received(response);
       }
     }
   }

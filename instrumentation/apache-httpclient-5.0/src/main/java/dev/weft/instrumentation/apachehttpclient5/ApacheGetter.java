@@ -1,6 +1,7 @@
 package dev.weft.instrumentation.apachehttpclient5;
 
 import dev.weft.tracing.http.HttpClientGetter;
+import dev.weft.tracing.http.HttpClientTracing;
 import java.util.Iterator;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpMessage;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads requests and responses of Apache HttpClient 5. */
 final class ApacheGetter implements HttpClientGetter<RoutedRequest, HttpResponse> {
+  static final String MODULE = "apache-httpclient-5.0";
+  static final HttpClientTracing<RoutedRequest, HttpResponse> TRACING =
+      new HttpClientTracing<>(MODULE, new ApacheGetter());
 
   @Override
   public String method(RoutedRequest request) {

@@ -3,6 +3,8 @@ package dev.weft.instrumentation.apachehttpclient5;
 import static dev.weft.weaver.module.MethodMatch.method;
 import static dev.weft.weaver.module.TypeMatch.named;
 
+import dev.weft.tracing.http.HttpClientCall;
+import dev.weft.tracing.http.HttpClientOperation;
 import dev.weft.weaver.module.InstrumentationModule;
 import dev.weft.weaver.module.ModuleDefinition;
 import java.util.Collections;
@@ -12,6 +14,7 @@ import net.bytebuddy.asm.Advice;
 import org.apache.hc.client5.http.async.AsyncExecCallback;
 import org.apache.hc.client5.http.async.AsyncExecChain;
 import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
@@ -25,7 +28,7 @@ public final class ApacheHttpClient5Module implements InstrumentationModule {
 
   @Override
   public String name() {
-    return "apache-httpclient-5.0";
+    return ApacheGetter.MODULE;
   }
 
   @Override
@@ -53,12 +56,12 @@ public final class ApacheHttpClient5Module implements InstrumentationModule {
   /** One call of the application, with all that follows from it. */
   static final class Execute {
     @Advice.OnMethodEnter(inline = false)
-    static @Nullable Call enter() {
-      return Call.open();
+    static @Nullable HttpClientCall<?, ?> enter() {
+      return ApacheGetter.TRACING.openCall();
     }
 
     @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
-    static void exit(@Advice.Enter @Nullable Call call) {
+    static void exit(@Advice.Enter @Nullable HttpClientCall<?, ?> call) {
       if (call != null) {
         call.close();
       }
@@ -68,9 +71,9 @@ public final class ApacheHttpClient5Module implements InstrumentationModule {
   /** One call of the application on the client that neither repeats nor follows anything. */
   static final class ExecuteOnce {
     @Advice.OnMethodEnter(inline = false)
-    static @Nullable Call enter(
+    static @Nullable HttpClientCall<?, HttpResponse> enter(
         @Advice.Argument(0) HttpHost target, @Advice.Argument(1) HttpRequest request) {
-      Call call = Call.open();
+      HttpClientCall<RoutedRequest, HttpResponse> call = ApacheGetter.TRACING.openCall();
       if (call != null) {
         call.begin(new RoutedRequest(target, request));
       }
@@ -79,7 +82,7 @@ public final class ApacheHttpClient5Module implements InstrumentationModule {
 
     @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
     static void exit(
-        @Advice.Enter @Nullable Call call,
+        @Advice.Enter @Nullable HttpClientCall<?, HttpResponse> call,
         @Advice.Return @Nullable HttpResponse response,
         @Advice.Thrown @Nullable Throwable thrown) {
       if (call != null) {
@@ -92,9 +95,9 @@ public final class ApacheHttpClient5Module implements InstrumentationModule {
   /** Passed by the request and again by each retry, redirect and answer to a challenge. */
   static final class Attempt {
     @Advice.OnMethodEnter(inline = false)
-    static @Nullable Call enter(
+    static @Nullable HttpClientCall<?, HttpResponse> enter(
         @Advice.Argument(0) HttpRequest request, @Advice.Argument(1) ExecChain.Scope scope) {
-      Call call = Call.current();
+      HttpClientCall<RoutedRequest, HttpResponse> call = ApacheGetter.TRACING.currentCall();
       if (call != null) {
         call.begin(new RoutedRequest(scope.route.getTargetHost(), request));
       }
@@ -103,7 +106,7 @@ public final class ApacheHttpClient5Module implements InstrumentationModule {
 
     @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
     static void exit(
-        @Advice.Enter @Nullable Call call,
+        @Advice.Enter @Nullable HttpClientCall<?, HttpResponse> call,
         @Advice.Return @Nullable HttpResponse response,
         @Advice.Thrown @Nullable Throwable thrown) {
       if (call != null) {
@@ -115,15 +118,23 @@ public final class ApacheHttpClient5Module implements InstrumentationModule {
   /** The wire, after all of the application's interceptors; for a tunnel's CONNECT, too. */
   static final class Send {
     @Advice.OnMethodEnter(inline = false)
-    static @Nullable Call enter(@Advice.Argument(1) HttpRequest request) {
-      Call call = Call.current();
-      return call != null && call.send(request) ? call : null;
+    static Header @Nullable [] enter(@Advice.Argument(1) HttpRequest request) {
+      HttpClientCall<?, ?> call = ApacheGetter.TRACING.currentCall();
+      HttpClientOperation<?, ?> operation = call == null ? null : call.operation();
+      if (operation == null) {
+        return null;
+      }
+      Header[] before = request.getHeaders();
+      TraceHeaders.add(operation, request);
+      return before;
     }
 
     @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
-    static void exit(@Advice.Enter @Nullable Call call, @Advice.Argument(1) HttpRequest request) {
-      if (call != null) {
-        call.sent(request);
+    static void exit(
+        @Advice.Enter Header @Nullable [] before, @Advice.Argument(1) HttpRequest request) {
+      if (before != null) {
+        // Ours were for the wire; the application may send its request once more.
+        request.setHeaders(before);
       }
     }
   }

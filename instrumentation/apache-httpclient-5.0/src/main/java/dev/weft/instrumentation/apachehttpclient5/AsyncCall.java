@@ -56,7 +56,7 @@ final class AsyncCall {
     }
     HttpClientOperation<RoutedRequest, HttpResponse> next;
     try (Scope unused = caller.makeCurrent()) {
-      next = Call.TRACING.start(request);
+      next = ApacheGetter.TRACING.start(request);
       if (next != null) {
         // This thread goes on to do other things.
         next.detach();

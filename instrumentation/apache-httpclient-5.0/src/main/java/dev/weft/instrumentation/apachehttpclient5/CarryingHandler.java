@@ -104,13 +104,10 @@ final class CarryingHandler implements AsyncClientExchangeHandler {
 
     private void inject(HttpRequest request) {
       try {
-        // A tunnel is asked of the proxy, for which our headers are not.
-        if (!request.getMethod().equals("CONNECT")) {
-          operation.inject(request, TraceHeaders.INSTANCE);
-        }
+        TraceHeaders.add(operation, request);
       } catch (Throwable broken) {
         // The client calls this, and the request must go out all the same.
-        AdviceFailures.report(Call.MODULE, broken);
+        AdviceFailures.report(ApacheGetter.MODULE, broken);
       }
     }
   }

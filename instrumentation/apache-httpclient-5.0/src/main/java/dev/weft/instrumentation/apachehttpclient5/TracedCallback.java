@@ -76,7 +76,7 @@ final class TracedCallback implements AsyncExecCallback {
       operation.end(response, thrown);
     } catch (Throwable broken) {
       // The client calls this, and the application waits for what comes next.
-      AdviceFailures.report(Call.MODULE, broken);
+      AdviceFailures.report(ApacheGetter.MODULE, broken);
     }
   }
 

@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Hands calls over from thread to thread within requests, and says for each way whether the calls
  * were made in their request's trace, and those from outside of a request in no request's.
+ *
+ * <p>The arguments name classes with further ways, in a static {@code Map<String, HandOver> all()}.
  */
 public final class HandOvers {
   private final Loopback loopback;
@@ -25,14 +27,26 @@ public final class HandOvers {
   public static void main(String[] arguments) throws Exception {
     try (Loopback loopback = Loopback.start()) {
       HandOvers test = new HandOvers(loopback);
-      for (Map.Entry<String, HandOver> way : PoolHandOvers.all().entrySet()) {
-        test.through(way.getKey(), way.getValue());
-      }
+      test.through(PoolHandOvers.all());
       test.sharedRunnable();
       test.repeated();
+      for (String more : arguments) {
+        test.through(waysOf(more));
+      }
     }
     System.out.println("done");
     System.exit(0);
+  }
+
+  @SuppressWarnings("unchecked") // what the classes say
+  private static Map<String, HandOver> waysOf(String type) throws Exception {
+    return (Map<String, HandOver>) Class.forName(type).getMethod("all").invoke(null);
+  }
+
+  private void through(Map<String, HandOver> ways) throws Exception {
+    for (Map.Entry<String, HandOver> way : ways.entrySet()) {
+      through(way.getKey(), way.getValue());
+    }
   }
 
   private void through(String name, HandOver way) throws Exception {

@@ -8,6 +8,7 @@ import dev.weft.weaver.module.InstrumentationModule;
 import dev.weft.weaver.module.ModuleDefinition;
 import dev.weft.weaver.module.TypeMatch;
 import io.opentelemetry.context.Context;
+import java.util.concurrent.CompletableFuture.AsynchronousCompletionTask;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +44,13 @@ public final class CompletableFutureModule implements InstrumentationModule {
     module.advise(stage, method("tryFire").parameters("int"), Fire.class);
     module.advise(named(FUTURE + "UniCompletion"), method("claim"), Claim.class);
 
-    TypeMatch task = named(FUTURE + "AsyncRun", FUTURE + "AsyncSupply");
+    // The last, since 9, is what a delayed executor gives a timer.
+    TypeMatch task = named(FUTURE + "AsyncRun", FUTURE + "AsyncSupply", FUTURE + "TaskSubmitter");
     module.advise(task, constructor(), Attach.class);
     module.advise(task, method("run"), Run.class);
+    // Before Java 25, where the common pool has one thread only, on one or two processors, this is
+    // what a delayed executor, for one, gives an application's own task to.
+    module.advise(named(FUTURE + "ThreadPerTaskExecutor"), method("execute"), NewThread.class);
   }
 
   static final class Attach {
@@ -75,6 +80,18 @@ public final class CompletableFutureModule implements InstrumentationModule {
       if (claimed) {
         Stages.claimed(stage);
       }
+    }
+  }
+
+  /** Wrapped where nobody can see it: in a thread that the executor makes, with no other task. */
+  static final class NewThread {
+    @Advice.OnMethodEnter(inline = false)
+    @Advice.AssignReturned.ToArguments(@Advice.AssignReturned.ToArguments.ToArgument(0))
+    static @Nullable Runnable enter(@Advice.Argument(0) @Nullable Runnable task) {
+      Context current = Context.current();
+      return task == null || task instanceof AsynchronousCompletionTask || current == Context.root()
+          ? null
+          : current.wrap(task);
     }
   }
 

@@ -221,6 +221,17 @@ class CompletableFutureTest {
     }
   }
 
+  @Test
+  void handsOverThroughTheDefaultExecutor() throws Exception {
+    Executor standard = new CompletableFuture<>().defaultExecutor();
+    Executor later = CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS);
+    for (Executor executor : Arrays.asList(standard, later)) {
+      CompletableFuture<String> seen = new CompletableFuture<>();
+      Requests.run("a", () -> executor.execute(() -> seen.complete(Requests.current())));
+      assertThat(seen.get(10, TimeUnit.SECONDS)).isEqualTo("a");
+    }
+  }
+
   private static Executor delayed() {
     return CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS, THREAD_PER_TASK);
   }

@@ -90,20 +90,6 @@ public final class ExecutorsModule implements InstrumentationModule {
         constructor(),
         ScheduleForked.class);
     module.advise(pool, method("runWorker", "onDelaySchedulerStart"), Rest.class);
-
-    // Where the common pool has one thread only, on one or two processors, asynchronous stages have
-    // a thread each, before Java 25; they are tasks of the pool's kind all the same.
-    module.advise(
-        named("java.util.concurrent.CompletableFuture$ThreadPerTaskExecutor"),
-        method("execute"),
-        NewThread.class);
-    module.advise(
-        named(
-            "java.util.concurrent.CompletableFuture$AsyncRun",
-            "java.util.concurrent.CompletableFuture$AsyncSupply",
-            "java.util.concurrent.CompletableFuture$Completion"),
-        method("run"),
-        RunInNewThread.class);
   }
 
   static final class Execute {
@@ -294,33 +280,10 @@ public final class ExecutorsModule implements InstrumentationModule {
     }
   }
 
-  static final class NewThread {
-    @Advice.OnMethodEnter(inline = false)
-    static void enter(@Advice.Argument(0) Runnable task) {
-      if (task instanceof ForkJoinTask) {
-        ForkedTasks.pending((ForkJoinTask<?>) task);
-      }
-    }
-  }
-
   static final class RunForked {
     @Advice.OnMethodEnter(inline = false)
     static Context enter(@Advice.This ForkJoinTask<?> task) {
       return ForkedTasks.starts(task);
-    }
-
-    @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
-    static void exit(@Advice.Enter @Nullable Context previous) {
-      if (previous != null) {
-        ForkedTasks.over(previous);
-      }
-    }
-  }
-
-  static final class RunInNewThread {
-    @Advice.OnMethodEnter(inline = false)
-    static @Nullable Context enter(@Advice.This ForkJoinTask<?> task) {
-      return ForkedTasks.startsIfPending(task);
     }
 
     @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)

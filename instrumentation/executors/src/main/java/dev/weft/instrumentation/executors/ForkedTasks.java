@@ -3,7 +3,6 @@ package dev.weft.instrumentation.executors;
 import io.opentelemetry.context.Context;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tasks of {@code ForkJoinPool}s. Each is pending once at most, wherever that is: a thread that
@@ -52,23 +51,6 @@ final class ForkedTasks {
     if (context != previous) {
       context.makeCurrent();
     }
-    return previous;
-  }
-
-  /**
-   * The calling thread goes on with the task, which may have been submitted to some other executor,
-   * or be run by one that has called {@link #starts} for it.
-   *
-   * @return what is current without the task; null if it was not submitted to a fork-join pool
-   */
-  @SuppressWarnings("MustBeClosedChecker") // over() restores
-  static @Nullable Context startsIfPending(ForkJoinTask<?> task) {
-    Context context = WAITING.takeOldest(task, ANYWHERE);
-    if (context == null) {
-      return null;
-    }
-    Context previous = Context.current();
-    context.makeCurrent();
     return previous;
   }
 

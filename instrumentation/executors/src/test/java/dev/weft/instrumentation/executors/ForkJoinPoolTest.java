@@ -10,7 +10,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CountedCompleter;
@@ -101,8 +100,8 @@ class ForkJoinPoolTest extends QueueingExecutorContract {
 
   @Test
   void handsTheContextOverInTheCommonPool() throws Exception {
-    assertThat(within("a", () -> CompletableFuture.supplyAsync(Requests::current)).get())
-        .isEqualTo("a");
+    ForkJoinPool pool = ForkJoinPool.commonPool();
+    assertThat(within("a", () -> pool.submit(Requests::current)).get()).isEqualTo("a");
     List<String> seen =
         within("a", () -> IntStream.range(0, 1000).parallel().mapToObj(i -> request()).toList());
     assertThat(seen).containsOnly("a");

@@ -1,8 +1,9 @@
 package dev.weft.sampler.rescue;
 
 import dev.weft.sampler.PathPattern;
+import dev.weft.sampler.RuleText;
+import dev.weft.sampler.WrongRule;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -32,9 +33,7 @@ final class RescueRuleReader {
     TimeUnit.MILLISECONDS, TimeUnit.SECONDS, TimeUnit.MINUTES
   };
 
-  private final String name;
-  private final String text;
-  private int at;
+  private final RuleText text;
 
   // Of the rule that is being read.
   private List<String> methods = Collections.emptyList();
@@ -49,59 +48,34 @@ final class RescueRuleReader {
    * @param name of the option, to be named in problems
    */
   RescueRuleReader(String name, String text) {
-    this.name = name;
-    this.text = text;
+    this.text = new RuleText(name, text);
   }
 
   /** Reads all rules; one that is wrong is a problem of one line, and left out. */
   List<RescueRule> read(Consumer<String> problems) {
     List<RescueRule> rules = new ArrayList<>();
-    for (int number = 1; at <= text.length(); number++) {
-      int start = at;
-      int end = endOfRule(start);
-      String rule = text.substring(start, end).trim();
-      if (!rule.isEmpty()) {
-        try {
-          rules.add(readRule(end));
-        } catch (WrongRule wrong) {
-          problems.accept(
-              name
-                  + ": rule "
-                  + number
-                  + " ("
-                  + rule
-                  + "), column "
-                  + (wrong.column + 1)
-                  + ": "
-                  + wrong.getMessage()
-                  + "; the rule is left out");
-        }
+    while (text.nextRule()) {
+      try {
+        rules.add(readRule());
+      } catch (WrongRule wrong) {
+        problems.accept(text.describe(wrong));
       }
-      at = end + 1;
     }
     return rules;
   }
 
-  private int endOfRule(int start) {
-    int end = start;
-    while (end < text.length() && text.charAt(end) != ',') {
-      end += text.charAt(end) == '\\' ? 2 : 1;
-    }
-    return Math.min(end, text.length());
-  }
-
-  private RescueRule readRule(int end) throws WrongRule {
+  private RescueRule readRule() throws WrongRule {
     methods = Collections.emptyList();
     path = null;
     errors = false;
     never = false;
     slowNanos = RescueRule.NO_LIMIT;
-    for (skipSpaces(end); at < end; skipSpaces(end)) {
-      int start = at;
-      readWord(word(end), start);
+    while (text.goesOn()) {
+      int start = text.column();
+      readWord(text.word(), start);
     }
     if (!saysSomething()) {
-      throw new WrongRule(end, "what is missing is errors, slow>500ms or never");
+      throw new WrongRule(text.column(), "what is missing is errors, slow>500ms or never");
     }
     return new RescueRule(methods, path, errors, never, slowNanos);
   }
@@ -118,27 +92,20 @@ final class RescueRuleReader {
     } else if (word.startsWith(SLOW)) {
       slowNanos = duration(word.substring(SLOW.length()), start + SLOW.length());
     } else if (saysSomething()) {
-      throw new WrongRule(start, quoted(word) + " is none of errors, slow>500ms and never");
-    } else if (word.charAt(0) == '/' || word.charAt(0) == '*') {
-      once(path == null, start, "path");
-      path = pattern(word, start);
-    } else if (isMethods(word)) {
-      once(methods.isEmpty(), start, "method; write GET|POST");
-      methods = Arrays.asList(word.split("\\|"));
+      throw new WrongRule(
+          start, RuleText.quoted(word) + " is none of errors, slow>500ms and never");
+    } else if (RuleText.isPath(word)) {
+      RuleText.once(path == null, start, "path");
+      path = RuleText.path(word, start);
+    } else if (RuleText.isMethods(word)) {
+      RuleText.once(methods.isEmpty(), start, "method; write GET|POST");
+      methods = RuleText.methods(word, start);
     } else {
       throw new WrongRule(
           start,
-          quoted(word)
+          RuleText.quoted(word)
               + " is neither a condition (errors, slow>500ms, never) nor a path (/a/*) nor a"
               + " method in upper case");
-    }
-  }
-
-  private static PathPattern pattern(String word, int start) throws WrongRule {
-    try {
-      return PathPattern.of(word);
-    } catch (IllegalArgumentException e) {
-      throw new WrongRule(start, "the pattern " + quoted(word) + ' ' + e.getMessage());
     }
   }
 
@@ -152,7 +119,7 @@ final class RescueRuleReader {
         break;
       }
     }
-    throw new WrongRule(start, quoted(word) + " is no duration such as 500ms, 2s or 1m");
+    throw new WrongRule(start, RuleText.quoted(word) + " is no duration such as 500ms, 2s or 1m");
   }
 
   /** The number, or -1 if there is none. */
@@ -161,57 +128,6 @@ final class RescueRuleReader {
       return Long.parseLong(digits);
     } catch (NumberFormatException e) {
       return -1;
-    }
-  }
-
-  private static boolean isMethods(String word) {
-    for (int i = 0; i < word.length(); i++) {
-      char c = word.charAt(i);
-      if ((c < 'A' || c > 'Z') && c != '|' && c != '-' && c != '_') {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static void once(boolean first, int start, String what) throws WrongRule {
-    if (!first) {
-      throw new WrongRule(start, "a second " + what);
-    }
-  }
-
-  private static String quoted(String word) {
-    return '"' + word + '"';
-  }
-
-  private void skipSpaces(int end) {
-    while (at < end && isSpace(text.charAt(at))) {
-      at++;
-    }
-  }
-
-  private String word(int end) {
-    int start = at;
-    while (at < end && !isSpace(text.charAt(at))) {
-      at += text.charAt(at) == '\\' ? 2 : 1;
-    }
-    at = Math.min(at, end);
-    return text.substring(start, at);
-  }
-
-  private static boolean isSpace(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-  }
-
-  /** What is wrong with a rule, and where in the whole text, from 0. */
-  private static final class WrongRule extends Exception {
-    private static final long serialVersionUID = 1;
-
-    final int column;
-
-    WrongRule(int column, String message) {
-      super(message);
-      this.column = column;
     }
   }
 }

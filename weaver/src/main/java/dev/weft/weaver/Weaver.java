@@ -12,6 +12,7 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The weaver, at work in this JVM. Classes that are loaded from now on are woven on their way in;
@@ -62,9 +63,24 @@ public final class Weaver {
             matcher, new MatchedClassWeaving(new OldClassSites(advice, linker), report), report);
     Weaver weaver = new Weaver(instrumentation, matcher, transformer, report);
     WeftBridge.linker = linker;
+    loadWhatContentionNeeds();
     instrumentation.addTransformer(transformer, /* canRetransform= */ true);
     weaver.retransformLoaded();
     return weaver;
+  }
+
+  /**
+   * The maps of the transformer use these classes only when two threads meet in one. Were that to
+   * happen first while one of these is on its way in, and so in the transformer, it would be needed
+   * for its own loading.
+   */
+  private static void loadWhatContentionNeeds() {
+    ThreadLocalRandom.current();
+    try {
+      Class.forName("java.util.concurrent.ConcurrentHashMap$CounterCell", true, null);
+    } catch (ClassNotFoundException | LinkageError e) {
+      // A JDK whose maps are made otherwise.
+    }
   }
 
   private static List<ModuleEntry> enabled(

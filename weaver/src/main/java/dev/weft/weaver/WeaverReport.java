@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.LoggerFactory;
 
 /** What the weaver did so far, for logs and the agent's own view. Safe for threads. */
@@ -13,8 +13,8 @@ public final class WeaverReport {
   /** More loaders of one module than this are counted, not listed. */
   private static final int MAX_LOADERS = 32;
 
-  private final LongAdder seen = new LongAdder();
-  private final LongAdder woven = new LongAdder();
+  private final AtomicLong seen = new AtomicLong();
+  private final AtomicLong woven = new AtomicLong();
   private final Map<String, Long> leftAlone = new TreeMap<>();
   private final Map<String, List<String>> on = new TreeMap<>();
   private final Map<String, List<String>> off = new TreeMap<>();
@@ -23,12 +23,12 @@ public final class WeaverReport {
 
   /** Classes looked at. */
   public long classesSeen() {
-    return seen.sum();
+    return seen.get();
   }
 
   /** Classes given back changed. */
   public long classesWoven() {
-    return woven.sum();
+    return woven.get();
   }
 
   /** Why and how often classes or methods that matched were not woven. */
@@ -49,11 +49,11 @@ public final class WeaverReport {
   }
 
   void seen() {
-    seen.increment();
+    seen.incrementAndGet();
   }
 
   void woven() {
-    woven.increment();
+    woven.incrementAndGet();
   }
 
   /** Whether it is the first for this reason. */

@@ -14,6 +14,8 @@ case $mode in
   *) sed -n '2,8s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac
 hand_overs=instrumentation/executors,instrumentation/completable-future,instrumentation/threads,instrumentation/timer
+# Those that are tested on the first and on the latest version of their library.
+libraries=$(grep -l '<id>latest</id>' instrumentation/*/pom.xml | xargs -n 1 dirname | paste -sd, -)
 die() { echo "test: $*" >&2; exit 1; }
 note() { echo "test: $*"; }
 
@@ -70,8 +72,7 @@ else
   note "the instrumentations of libraries again, on the libraries' latest versions"
   mvn -B --fail-at-end -Dquick -Platest -Dtest='dev/weft/instrumentation/**/*Test' \
     -Dsurefire.failIfNoSpecifiedTests=false \
-    -pl instrumentation/jdbc,instrumentation/servlet-3.0,instrumentation/servlet-5.0,instrumentation/spring-webmvc-3.1,instrumentation/spring-webmvc-6.0 \
-    -am test
+    -pl "$libraries" -am test
   # 17 is what the build runs on; 8 and 11 are HandOversIT's part.
   for version in 21 25; do
     variable=JAVA_HOME_$version

@@ -112,6 +112,7 @@ class AgentJarIT {
                     || name.startsWith("weft/org/slf4j/")
                     || name.startsWith("weft/org/objectweb/asm/")
                     || name.startsWith("weft/org/jctools/")
+                    || name.startsWith("weft/org/apache/hc/core5/")
                     || name.startsWith("weft/com/google/protobuf/")
                     || name.startsWith("weft/com/blogspot/mydailyjava/weaklockfree/")
                     || name.equals("weft/java/lang/WeftBridge.classdata"));

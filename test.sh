@@ -78,13 +78,13 @@ else
   mvn -B --fail-at-end -Dquick -Platest -Dtest='dev/weft/instrumentation/**/*Test' \
     -Dsurefire.failIfNoSpecifiedTests=false \
     -pl "$libraries" -am test
-  # 17 is what the build runs on; 8 and 11 are HandOversIT's part.
+  # 17 is what the build runs on; 8 and 11 are the smoke tests' part.
   for version in 21 25; do
     variable=JAVA_HOME_$version
     java=${!variable:-$PWD/build/jdks/jdk-$version}/bin/java
     if [ -x "$java" ]; then
       note "hand-overs between threads again, on JDK $version"
-      mvn -B --fail-at-end -Dquick -Djvm="$java" -Dtest='dev/weft/instrumentation/**/*Test' \
+      mvn -B --fail-at-end -Dquick -Platest -Djvm="$java" -Dtest='dev/weft/instrumentation/**/*Test' \
         -Dsurefire.failIfNoSpecifiedTests=false \
         -pl "$hand_overs" -am test
     fi

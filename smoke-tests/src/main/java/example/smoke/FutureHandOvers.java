@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** {@code CompletableFuture}, as of Java 8. Its stages are completed by a thread of no request. */
@@ -47,11 +48,11 @@ public final class FutureHandOvers {
 
   private static void stages(Map<String, HandOver> ways) {
     ways.put("thenApply", stage((f, call) -> f.thenApply(call)));
-    ways.put("thenAccept", stage((f, call) -> note(call, g -> f.thenAccept(g::apply))));
-    ways.put("thenRun", stage((f, call) -> note(call, g -> f.thenRun(() -> g.apply("")))));
+    ways.put("thenAccept", stage((f, call) -> note(call, g -> f.thenAccept(g))));
+    ways.put("thenRun", stage((f, call) -> note(call, g -> f.thenRun(() -> g.accept("")))));
     ways.put("handle", stage((f, call) -> f.handle((v, e) -> call.apply(v))));
     ways.put(
-        "whenComplete", stage((f, call) -> note(call, g -> f.whenComplete((v, e) -> g.apply(v)))));
+        "whenComplete", stage((f, call) -> note(call, g -> f.whenComplete((v, e) -> g.accept(v)))));
     ways.put(
         "thenCompose",
         stage((f, call) -> f.thenCompose(v -> CompletableFuture.completedFuture(call.apply(v)))));
@@ -89,9 +90,9 @@ public final class FutureHandOvers {
 
   /** For stages that have no result of their own. */
   private static CompletableFuture<String> note(
-      Function<Object, String> call, Function<Function<Object, Boolean>, Object> attaching) {
+      Function<Object, String> call, Consumer<Consumer<Object>> attaching) {
     CompletableFuture<String> result = new CompletableFuture<>();
-    attaching.apply(value -> result.complete(call.apply(value)));
+    attaching.accept(value -> result.complete(call.apply(value)));
     return result;
   }
 

@@ -213,7 +213,7 @@ public abstract class ExecutorContract {
 
   @Test
   void keepsTheContextOfATaskThatIsInterrupted() throws Exception {
-    assumeTrue(stopsRunningTasks());
+    assumeTrue(stopsRunningTasks(), "the executor lets running tasks finish");
     CountDownLatch running = new CountDownLatch(1);
     CompletableFuture<String> interrupted = new CompletableFuture<>();
     Runnable waiting =
@@ -233,7 +233,7 @@ public abstract class ExecutorContract {
 
   @Test
   void keepsTheContextOfATaskThatIsCancelledAsItRuns() throws Exception {
-    assumeTrue(stopsRunningTasks());
+    assumeTrue(stopsRunningTasks(), "the executor lets running tasks finish");
     CountDownLatch running = new CountDownLatch(1);
     CountDownLatch cancelled = new CountDownLatch(1);
     CompletableFuture<String> after = new CompletableFuture<>();

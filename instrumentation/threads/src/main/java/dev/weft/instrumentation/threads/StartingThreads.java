@@ -2,6 +2,7 @@ package dev.weft.instrumentation.threads;
 
 import dev.weft.tracing.ThreadContexts;
 import io.opentelemetry.context.Context;
+import org.jspecify.annotations.Nullable;
 
 /** Threads that somebody starts. */
 final class StartingThreads {
@@ -25,6 +26,18 @@ final class StartingThreads {
         && thread.getState() == Thread.State.NEW
         && !thread.getName().startsWith(POLLER)
         && ThreadContexts.give(thread, current);
+  }
+
+  /**
+   * The start is over; a thread that could not be started gives back what it had been given.
+   *
+   * @param given what {@link #starts} said; null if it did not come to that
+   * @param thrown null if the thread runs
+   */
+  static void tried(Thread thread, @Nullable Boolean given, @Nullable Throwable thrown) {
+    if (thrown != null && Boolean.TRUE.equals(given)) {
+      forget(thread);
+    }
   }
 
   /** The thread could not be started, or has ended, perhaps without asking for its context. */

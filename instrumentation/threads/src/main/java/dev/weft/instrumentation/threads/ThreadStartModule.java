@@ -59,9 +59,7 @@ public final class ThreadStartModule implements InstrumentationModule {
         @Advice.This Thread thread,
         @Advice.Enter @Nullable Boolean given,
         @Advice.Thrown @Nullable Throwable thrown) {
-      if (thrown != null && Boolean.TRUE.equals(given)) {
-        StartingThreads.forget(thread);
-      }
+      StartingThreads.tried(thread, given, thrown);
     }
   }
 

@@ -49,9 +49,7 @@ public final class ThreadsModule implements InstrumentationModule {
         @Advice.This Thread thread,
         @Advice.Enter @Nullable Boolean given,
         @Advice.Thrown @Nullable Throwable thrown) {
-      if (thrown != null && Boolean.TRUE.equals(given)) {
-        StartingThreads.forget(thread);
-      }
+      StartingThreads.tried(thread, given, thrown);
     }
   }
 
@@ -73,8 +71,8 @@ public final class ThreadsModule implements InstrumentationModule {
         @Advice.Argument(0) @Nullable Thread thread,
         @Advice.Enter @Nullable Boolean given,
         @Advice.Thrown @Nullable Throwable thrown) {
-      if (thrown != null && thread != null && Boolean.TRUE.equals(given)) {
-        StartingThreads.forget(thread);
+      if (thread != null) {
+        StartingThreads.tried(thread, given, thrown);
       }
     }
   }

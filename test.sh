@@ -55,7 +55,7 @@ ci/fetch-jdks.sh 8 11 17 21 25 || {
 }
 
 if dockerd=$(ci/ensure-docker.sh) && ci/ensure-base-image.sh; then
-  for service in postgresql mariadb; do
+  for service in mariadb postgresql redis; do
     docker build -q --target "$service" -t "weft-smoke/$service" ci/docker >/dev/null ||
       die "the image of $service did not build: docker build --target $service ci/docker"
   done
@@ -64,7 +64,7 @@ if dockerd=$(ci/ensure-docker.sh) && ci/ensure-base-image.sh; then
   set +a
 else
   [ "${CI:-}" != true ] || die "no containers, see above"
-  note "without containers: the tests with real databases are skipped"
+  note "without containers: the tests with real databases and brokers are skipped"
 fi
 
 if [ -f demo/pom.xml ]; then
@@ -73,11 +73,15 @@ fi
 if [ "$mode" = --smoke ]; then
   mvn -B -Dquick -Dweft.skipUnitTests=true -pl smoke-tests -am verify
 else
-  mvn -B --fail-at-end verify
+  mvn -B --fail-at-end -Dweft.tested=first verify
   note "the instrumentations of libraries again, on the libraries' latest versions"
   mvn -B --fail-at-end -Dquick -Platest -Dtest='dev/weft/instrumentation/**/*Test' \
     -Dsurefire.failIfNoSpecifiedTests=false \
     -pl "$libraries" -am test
+  note "docs/supported-libraries.md held against what was tested"
+  mvn -B -q -Dquick -Dtest=SupportedLibrariesTest -Dweft.tested=latest \
+    -Dsurefire.failIfNoSpecifiedTests=false \
+    -pl agent -am test
   # 17 is what the build runs on; 8 and 11 are the smoke tests' part.
   for version in 21 25; do
     variable=JAVA_HOME_$version

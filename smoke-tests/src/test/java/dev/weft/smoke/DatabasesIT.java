@@ -3,23 +3,13 @@ package dev.weft.smoke;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.smoke.JavaProcess.Result;
+import dev.weft.testing.container.ServiceContainer;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.testcontainers.DockerClientFactory;
-import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.utility.DockerImageName;
 
 /** Real databases, in containers of ci/docker/Dockerfile, behind their JDBC drivers. */
 class DatabasesIT {
-  @BeforeAll
-  static void needsContainers() {
-    if (!DockerClientFactory.instance().isDockerAvailable()) {
-      Ci.missing("no Docker engine answers: the tests with real databases need one");
-    }
-  }
-
   @ParameterizedTest(name = "{0} on JDK {4}")
   @CsvSource({
     "postgresql, jdbc:postgresql, 5432, postgresql, 8",
@@ -30,9 +20,8 @@ class DatabasesIT {
   void tracesStatementsWithoutTheirLiterals(
       String image, String scheme, int port, String system, int version) throws Exception {
     try (OtlpReceiver collector = OtlpReceiver.start();
-        GenericContainer<?> database = container(image, port)) {
-      database.start();
-      int mapped = database.getMappedPort(port);
+        ServiceContainer database = ServiceContainer.of(image, port).start()) {
+      int mapped = database.port();
       String url = scheme + "://localhost:" + mapped + "/smoke";
 
       Result result =
@@ -71,12 +60,5 @@ class DatabasesIT {
     List<ReceivedSpan> found = spans.stream().filter(s -> s.name().endsWith(end)).toList();
     assertThat(found).as("%s in %s", end, spans).hasSize(1);
     return found.get(0);
-  }
-
-  private static GenericContainer<?> container(String image, int port) {
-    return new GenericContainer<>(DockerImageName.parse("weft-smoke/" + image))
-        .withLabel("dev.weft.smoke", "true")
-        .withImagePullPolicy(name -> false)
-        .withExposedPorts(port);
   }
 }

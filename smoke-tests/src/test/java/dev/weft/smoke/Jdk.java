@@ -1,5 +1,6 @@
 package dev.weft.smoke;
 
+import dev.weft.testing.Ci;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.weft.smoke;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.weft.testing.Ci;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -62,7 +62,26 @@ class AgentJarIT {
       assertThat(jar.stream().map(ZipEntry::getTimeLocal).distinct())
           .containsExactly(LocalDateTime.of(2026, 11, 1, 0, 0));
     }
-    assertThat(classes()).isSorted();
+    assertThat(classes(ZipEntry.STORED)).isSorted();
+    assertThat(classes(ZipEntry.DEFLATED)).isSorted();
+  }
+
+  /** Stored classes are read faster; the others are those that wait for somebody to ask. */
+  @Test
+  void compressesOnlyWhatNoStartLoads() throws IOException {
+    assertThat(classes(ZipEntry.DEFLATED))
+        .isNotEmpty()
+        .allMatch(
+            name ->
+                name.startsWith("weft/org/apache/hc/")
+                    || name.startsWith("weft/com/google/protobuf/")
+                    || name.startsWith("weft/dev/weft/agent/cli/")
+                    || name.startsWith("weft/dev/weft/exporter/otlp/Grpc"));
+    assertThat(classes(ZipEntry.STORED))
+        .contains(
+            "dev/weft/bootstrap/WeftAgent.class",
+            "weft/dev/weft/agent/AgentStarter.classdata",
+            "weft/dev/weft/weaver/Weaver.classdata");
   }
 
   @Test
@@ -212,6 +231,12 @@ class AgentJarIT {
     return names().stream()
         .filter(name -> name.endsWith(".classdata") || name.endsWith(".class"))
         .toList();
+  }
+
+  private static List<String> classes(int method) throws IOException {
+    try (JarFile jar = new JarFile(JAR)) {
+      return classes().stream().filter(name -> jar.getEntry(name).getMethod() == method).toList();
+    }
   }
 
   private static List<String> names() throws IOException {

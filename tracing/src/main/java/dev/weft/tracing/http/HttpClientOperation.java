@@ -67,6 +67,22 @@ public final class HttpClientOperation<Q, R> extends Operation {
   }
 
   /**
+   * Writes those of the request's headers that are asked for, where a library gives the request its
+   * headers only after the operation has started.
+   */
+  public void captureRequestHeaders(Q sent) {
+    TracingSettings settings = tracing().settings();
+    CapturedHeaders headers = settings.clientRequestHeaders();
+    if (headers.size() == 0 || !span().isRecording()) {
+      return;
+    }
+    AttributeWriter attributes = AttributeWriter.to(span(), settings);
+    for (int i = 0; i < headers.size(); i++) {
+      headers.write(i, getter.requestHeaders(sent, headers.name(i)), attributes);
+    }
+  }
+
+  /**
    * Ends the operation and detaches it if this is the thread that started it.
    *
    * @param response null if none came

@@ -1,0 +1,113 @@
+package dev.weft.instrumentation.reactornetty;
+
+import dev.weft.instrumentation.reactor.ChainContext;
+import dev.weft.tracing.Tracing;
+import dev.weft.tracing.http.HttpClientOperation;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
+import io.opentelemetry.context.Scope;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import reactor.core.CoreSubscriber;
+import reactor.netty.Connection;
+import reactor.netty.ConnectionObserver;
+import reactor.netty.channel.ChannelOperations;
+import reactor.netty.http.client.HttpClientResponse;
+
+/**
+ * One subscription to a client: an operation per request that is sent for it, so one more for each
+ * retry and redirect. The Reactor Context leads to it, through the context that it names for the
+ * chain.
+ *
+ * <p>The client works on one attempt on one thread at a time; any thread may cancel.
+ */
+final class Call {
+  private static final ContextKey<Call> KEY = ContextKey.named("weft-" + AttemptGetter.MODULE);
+
+  /** The caller's, and this call in it. */
+  private final Context context;
+
+  private volatile @Nullable Attempt attempt;
+  private volatile boolean cancelled;
+  private int begun;
+
+  private Call(Context caller) {
+    this.context = caller.with(KEY, this);
+  }
+
+  /** A subscriber in the place of the application's; null for no change. */
+  static @Nullable CoreSubscriber<?> subscriber(CoreSubscriber<? super Connection> actual) {
+    if (Tracing.current() == null) {
+      return null;
+    }
+    Object named = actual.currentContext().getOrDefault(ChainContext.KEY, null);
+    Context caller = named instanceof Context ? (Context) named : Context.current();
+    Call call = new Call(caller);
+    return new CallSubscriber(actual, call, call.context);
+  }
+
+  /** The call that a part of the client belongs to. */
+  static @Nullable Call of(reactor.util.context.Context chain) {
+    Object named = chain.getOrDefault(ChainContext.KEY, null);
+    return named instanceof Context ? ((Context) named).get(KEY) : null;
+  }
+
+  /** The attempt that a connection serves now. */
+  static @Nullable Attempt attemptOf(ChannelOperations<?, ?> exchange) {
+    if (!(exchange instanceof HttpClientResponse)) {
+      return null;
+    }
+    Call call = of(exchange.currentContext());
+    Attempt current = call == null ? null : call.attempt;
+    return current != null && current.isServedBy(exchange) ? current : null;
+  }
+
+  /** Begins an attempt; answers what is to observe its connection, or null for no change. */
+  @Nullable ConnectionObserver begin(Supplier<?> target, ConnectionObserver observer) {
+    if (cancelled) {
+      return null;
+    }
+    Attempt next = new Attempt(RequestTarget.parse(target.toString()));
+    HttpClientOperation<Attempt, HttpClientResponse> operation = start(next);
+    if (operation == null) {
+      return null;
+    }
+    if (begun > 0) {
+      operation.resent(begun);
+    }
+    begun++;
+    next.begin(operation);
+    attempt = next;
+    return new AttemptObserver(observer, next, context);
+  }
+
+  private @Nullable HttpClientOperation<Attempt, HttpClientResponse> start(Attempt next) {
+    try (Scope unused = context.makeCurrent()) {
+      HttpClientOperation<Attempt, HttpClientResponse> operation =
+          AttemptGetter.TRACING.start(next);
+      if (operation != null) {
+        // This thread goes on to do other things.
+        operation.detach();
+      }
+      return operation;
+    }
+  }
+
+  /** There is no connection to be had. */
+  void fail(Throwable failure) {
+    end(failure);
+  }
+
+  /** The application does not want a response, or no more of it. */
+  void cancel() {
+    cancelled = true;
+    end(null);
+  }
+
+  private void end(@Nullable Throwable failure) {
+    Attempt current = attempt;
+    if (current != null) {
+      current.end(failure);
+    }
+  }
+}

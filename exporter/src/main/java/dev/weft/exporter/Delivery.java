@@ -1,5 +1,7 @@
 package dev.weft.exporter;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What became of one batch, as its sender reports it. Spans that a sender does not report, because
  * an error got in its way, count as dropped with {@link DropReason#ERROR}.
@@ -9,17 +11,38 @@ package dev.weft.exporter;
 public final class Delivery {
 
   private final SpanAccounting accounting;
+  private final ExportEffort effort;
   private int unreported;
-  private boolean complete;
+  private @Nullable DropReason failure;
 
-  Delivery(SpanAccounting accounting) {
+  Delivery(SpanAccounting accounting, ExportEffort effort) {
     this.accounting = accounting;
+    this.effort = effort;
   }
 
   /** Starts the account of the next batch. One object serves all, so that this cannot fail. */
   void open(int spans) {
     unreported = spans;
-    complete = true;
+    failure = null;
+  }
+
+  /**
+   * Reports a request that is about to go out.
+   *
+   * @param bodyBytes the size of its body
+   * @param again whether it has been sent before
+   */
+  public void requested(int bodyBytes, boolean again) {
+    effort.addRequest(bodyBytes, again);
+  }
+
+  /**
+   * Reports a request that failed, whether or not it is tried again.
+   *
+   * @param why one line without secrets
+   */
+  public void failed(String why) {
+    effort.failed(why);
   }
 
   /** Reports spans that arrived. */
@@ -31,7 +54,7 @@ public final class Delivery {
   public void dropped(DropReason reason, int spans) {
     int lost = claim(spans);
     if (lost > 0) {
-      complete = false;
+      failure = reason;
       accounting.addDropped(reason, lost);
     }
   }
@@ -39,7 +62,12 @@ public final class Delivery {
   /** Settles what was not reported, and says whether the whole batch arrived. */
   boolean close() {
     dropped(DropReason.ERROR, unreported);
-    return complete;
+    return failure == null;
+  }
+
+  /** Why spans of the batch were lost, the last reason if there are several; null if none was. */
+  @Nullable DropReason failure() {
+    return failure;
   }
 
   /** Keeps the account exact even if a sender were to report a span twice. */

@@ -1,5 +1,7 @@
 package dev.weft.exporter;
 
+import java.util.Locale;
+
 /** Why an ended span did not reach the collector. */
 public enum DropReason {
   /** The queue held as many spans as it may; the newest one gave way. */
@@ -30,6 +32,11 @@ public enum DropReason {
 
   DropReason(String description) {
     this.description = description;
+  }
+
+  /** Returns the reason as one word, for machines: {@code queue_full}. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** Returns the reason in a few words, for log lines. */

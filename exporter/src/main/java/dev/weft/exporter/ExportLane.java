@@ -11,6 +11,7 @@ final class ExportLane {
   private final SpanQueue queue;
   private final SpanSender sender;
   private final int batchSize;
+  private final ExportEffort effort;
   private final Throttle errorLog;
 
   // All that handling a batch needs is here before the first one, so that lack of memory between
@@ -30,14 +31,16 @@ final class ExportLane {
       SpanSender sender,
       int batchSize,
       SpanAccounting accounting,
+      ExportEffort effort,
       Throttle errorLog) {
     this.queue = queue;
     this.sender = sender;
     this.batchSize = batchSize;
+    this.effort = effort;
     this.errorLog = errorLog;
     this.taken = new Object[batchSize];
     this.batch = new ArrayList<>(batchSize);
-    this.delivery = new Delivery(accounting);
+    this.delivery = new Delivery(accounting, effort);
   }
 
   SpanSender sender() {
@@ -56,6 +59,8 @@ final class ExportLane {
 
   /** Sends what was taken, and says whether all of it arrived. Throws nothing. */
   boolean send() {
+    int size = spans;
+    long began = System.nanoTime();
     try {
       for (int i = 0; i < spans; i++) {
         batch.add(SpanQueue.dataOf(taken[i]));
@@ -68,7 +73,19 @@ final class ExportLane {
     } finally {
       forget();
     }
-    return delivery.close();
+    boolean complete = delivery.close();
+    if (size > 0) {
+      tell(System.nanoTime() - began, size);
+    }
+    return complete;
+  }
+
+  private void tell(long tookNanos, int size) {
+    try {
+      effort.addBatch(tookNanos, size, delivery.failure());
+    } catch (Throwable t) {
+      // Lack of memory while the agent looks at itself must not look like a lost batch.
+    }
   }
 
   private void forget() {
@@ -81,6 +98,7 @@ final class ExportLane {
 
   private void report(Throwable failure) {
     try {
+      effort.failed(failure.toString());
       if (errorLog.admits(System.nanoTime())) {
         LoggerFactory.getLogger(ExportLane.class)
             .warn("a batch of spans is lost: {}", failure.toString());

@@ -32,6 +32,7 @@ final class ExportLanes {
   private final SpanQueue queue;
   private final PipelineSettings settings;
   private final SpanAccounting accounting;
+  private final ExportEffort effort;
   private final ThreadFactory threads;
   private final int batchSize;
   private final long idleNanos;
@@ -55,8 +56,9 @@ final class ExportLanes {
       Flushes flushes,
       PipelineSettings settings,
       SpanAccounting accounting,
+      ExportEffort effort,
       ThreadFactory threads) {
-    this(queue, sender, flushes, settings, accounting, threads, IDLE_NANOS);
+    this(queue, sender, flushes, settings, accounting, effort, threads, IDLE_NANOS);
   }
 
   ExportLanes(
@@ -65,12 +67,14 @@ final class ExportLanes {
       Flushes flushes,
       PipelineSettings settings,
       SpanAccounting accounting,
+      ExportEffort effort,
       ThreadFactory threads,
       long idleNanos) {
     this.queue = queue;
     this.flushes = flushes;
     this.settings = settings;
     this.accounting = accounting;
+    this.effort = effort;
     this.threads = threads;
     this.batchSize = settings.effectiveBatchSize();
     this.idleNanos = idleNanos;
@@ -80,7 +84,7 @@ final class ExportLanes {
   }
 
   private ExportLane lane(SpanSender sender) {
-    return new ExportLane(queue, sender, batchSize, accounting, errorLog);
+    return new ExportLane(queue, sender, batchSize, accounting, effort, errorLog);
   }
 
   /** Called by each thread that has added a span. */

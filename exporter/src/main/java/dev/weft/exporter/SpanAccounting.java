@@ -1,5 +1,6 @@
 package dev.weft.exporter;
 
+import io.opentelemetry.api.trace.SpanContext;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -10,6 +11,10 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class SpanAccounting {
 
+  private final LongAdder startedRoots = new LongAdder();
+  private final LongAdder startedBelowRemote = new LongAdder();
+  private final LongAdder startedBelowLocal = new LongAdder();
+  private final LongAdder rescued = new LongAdder();
   private final LongAdder ended = new LongAdder();
   private final LongAdder exported = new LongAdder();
   private final LongAdder[] dropped = new LongAdder[DropReason.values().length];
@@ -18,6 +23,19 @@ public final class SpanAccounting {
     for (int i = 0; i < dropped.length; i++) {
       dropped[i] = new LongAdder();
     }
+  }
+
+  /** Counts the start of a sampled span. */
+  void addStarted(SpanContext parent) {
+    LongAdder count =
+        !parent.isValid()
+            ? startedRoots
+            : parent.isRemote() ? startedBelowRemote : startedBelowLocal;
+    count.increment();
+  }
+
+  void addRescued() {
+    rescued.increment();
   }
 
   void addEnded() {
@@ -32,7 +50,39 @@ public final class SpanAccounting {
     dropped[reason.ordinal()].add(spans);
   }
 
-  /** Sampled spans that the application ended. */
+  /** Sampled spans that began a trace. */
+  public long startedRoots() {
+    return startedRoots.sum();
+  }
+
+  /** Sampled spans that began below a span of another service. */
+  public long startedBelowRemote() {
+    return startedBelowRemote.sum();
+  }
+
+  /** Sampled spans that began below one of this service. */
+  public long startedBelowLocal() {
+    return startedBelowLocal.sum();
+  }
+
+  /** Sampled spans that began. */
+  public long started() {
+    return startedRoots() + startedBelowRemote() + startedBelowLocal();
+  }
+
+  /** Sampled spans that have begun and not ended. */
+  public long live() {
+    // What ends is read before what starts, so that the difference is never negative.
+    long over = ended() - rescued();
+    return Math.max(0, started() - over);
+  }
+
+  /** Of the spans that ended, those that were not sampled and are exported all the same. */
+  public long rescued() {
+    return rescued.sum();
+  }
+
+  /** Spans that ended and are to be exported: sampled ones, and rescued ones. */
   public long ended() {
     return ended.sum();
   }

@@ -23,6 +23,7 @@ public final class SpanPipeline implements SpanProcessor {
   private final PipelineSettings settings;
   private final ThreadFactory threads;
   private final SpanAccounting accounting = new SpanAccounting();
+  private final ExportEffort effort = new ExportEffort();
   private final SpanQueue queue;
   private final Flushes flushes = new Flushes();
 
@@ -57,7 +58,7 @@ public final class SpanPipeline implements SpanProcessor {
         sender.close();
         return;
       }
-      started = new ExportLanes(queue, sender, flushes, settings, accounting, threads);
+      started = new ExportLanes(queue, sender, flushes, settings, accounting, effort, threads);
       lanes = started;
     }
     started.ensureAlive();
@@ -68,12 +69,31 @@ public final class SpanPipeline implements SpanProcessor {
     return accounting;
   }
 
+  /** Returns what exporting has taken so far. */
+  public ExportEffort effort() {
+    return effort;
+  }
+
+  /** Returns how many spans wait for a worker now. */
+  public int queued() {
+    return queue.size();
+  }
+
+  /** Returns how many spans may wait. */
+  public int queueCapacity() {
+    return queue.capacity();
+  }
+
   @Override
-  public void onStart(Context parentContext, ReadWriteSpan span) {}
+  public void onStart(Context parentContext, ReadWriteSpan span) {
+    if (span.getSpanContext().isSampled()) {
+      accounting.addStarted(span.getParentSpanContext());
+    }
+  }
 
   @Override
   public boolean isStartRequired() {
-    return false;
+    return true;
   }
 
   @Override
@@ -89,6 +109,7 @@ public final class SpanPipeline implements SpanProcessor {
    * blocks; counts like any other span.
    */
   public void add(SpanData span) {
+    accounting.addRescued();
     added(queue.offer(span));
   }
 

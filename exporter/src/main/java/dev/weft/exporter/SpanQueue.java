@@ -87,6 +87,10 @@ final class SpanQueue {
     return true;
   }
 
+  int capacity() {
+    return spans.capacity();
+  }
+
   int size() {
     return spans.size();
   }

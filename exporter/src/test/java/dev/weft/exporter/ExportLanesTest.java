@@ -108,6 +108,7 @@ class ExportLanesTest {
             new Flushes(),
             settings,
             accounting,
+            new ExportEffort(),
             threads,
             TimeUnit.MILLISECONDS.toNanos(1));
     SpanData span = Spans.unsampled("any");

@@ -123,13 +123,17 @@ public final class OtlpSender implements SpanSender {
   private void deliver(RequestEncoder.Body encoded, int spans, Delivery delivery) {
     long deadline = clock.nanoTime() + settings.timeoutNanos;
     RetryDelay delay = new RetryDelay();
+    boolean sent = false;
     while (true) {
+      delivery.requested(encoded.size(), sent);
+      sent = true;
       Attempt attempt = attempt(encoded, deadline);
       DropReason failure = attempt.failure;
       if (failure == null) {
         settle(attempt, spans, delivery);
         return;
       }
+      delivery.failed(attempt.why);
       boolean again = settings.retry && mayTryAgain(failure);
       if (!again || !waitWithin(deadline, delay.next(attempt.retryAfterNanos))) {
         delivery.dropped(failure, spans);

@@ -36,7 +36,7 @@ final class PolicyReader {
     RateLimit target = target(lastTarget);
     PolicyRules rules = rules(lastRules, target);
     Delegates delegates = delegates(target, target != null || rules != PolicyRules.NONE);
-    return new SamplingPolicy(rules, delegates, target, tallies, randomness, droppedSpans);
+    return new SamplingPolicy(rules, delegates, target, tallies, randomness, droppedSpans, null);
   }
 
   private @Nullable RateLimit target(@Nullable RateLimit last) {

@@ -33,6 +33,7 @@ public final class SamplingPolicy {
   private final Tallies tallies;
   private final TraceRandomness randomness;
   private final DroppedSpans droppedSpans;
+  private final @Nullable Thinning thinning;
 
   SamplingPolicy(
       PolicyRules rules,
@@ -40,13 +41,15 @@ public final class SamplingPolicy {
       @Nullable RateLimit target,
       Tallies tallies,
       TraceRandomness randomness,
-      DroppedSpans droppedSpans) {
+      DroppedSpans droppedSpans,
+      @Nullable Thinning thinning) {
     this.rules = rules;
     this.delegates = delegates;
     this.target = target;
     this.tallies = tallies;
     this.randomness = randomness;
     this.droppedSpans = droppedSpans;
+    this.thinning = thinning;
   }
 
   /**
@@ -88,12 +91,18 @@ public final class SamplingPolicy {
       Consumer<String> problems,
       NanoClock clock) {
     return new PolicyReader(options, problems, clock, tallies, randomness)
-        .read(rules, target, droppedSpans);
+        .read(rules, target, droppedSpans)
+        .thinnedBy(thinning);
   }
 
   /** The same policy, with other spans for what it drops. */
   public SamplingPolicy withDroppedSpans(DroppedSpans spans) {
-    return new SamplingPolicy(rules, delegates, target, tallies, randomness, spans);
+    return new SamplingPolicy(rules, delegates, target, tallies, randomness, spans, thinning);
+  }
+
+  /** The same policy, and what is to become of what it samples at its entry; null for nothing. */
+  public SamplingPolicy thinnedBy(@Nullable Thinning next) {
+    return new SamplingPolicy(rules, delegates, target, tallies, randomness, droppedSpans, next);
   }
 
   /**
@@ -122,12 +131,21 @@ public final class SamplingPolicy {
 
   private <Q> HeadDecision begin(StartView<Q> start, Q request, long traceIdLow) {
     PolicyRule rule = rules.match(start, request);
-    return rule == null
-        ? delegates.root.begin(traceIdLow, tallies.sampler())
-        : rule.choice.begin(traceIdLow, rule.tally);
+    HeadDecision decision =
+        rule == null
+            ? delegates.root.begin(traceIdLow, tallies.sampler())
+            : rule.choice.begin(traceIdLow, rule.tally);
+    return thinning == null || !decision.isSampled()
+        ? decision
+        : thinning.begin(decision, traceIdLow);
   }
 
   private <Q> HeadDecision enter(SpanContext parent, StartView<Q> start, Q request) {
+    HeadDecision decision = judge(parent, start, request);
+    return thinning == null || !decision.isSampled() ? decision : thinning.enter(decision, parent);
+  }
+
+  private <Q> HeadDecision judge(SpanContext parent, StartView<Q> start, Q request) {
     if (rules.anyForced() || !delegates.parentBased) {
       PolicyRule rule = rules.match(start, request);
       if (rule != null && (rule.rule.isForced() || !delegates.parentBased)) {

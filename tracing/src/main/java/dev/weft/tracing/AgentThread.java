@@ -1,5 +1,10 @@
 package dev.weft.tracing;
 
+import java.util.Collection;
+import java.util.Collections;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
 /**
  * A thread of the agent's own: a daemon without a context class loader, whose work makes no spans.
  *
@@ -7,6 +12,7 @@ package dev.weft.tracing;
  * class loader would keep a redeployed application alive.
  */
 public final class AgentThread extends Thread {
+  private static final ConcurrentMap<AgentThread, Boolean> RUNNING = new ConcurrentHashMap<>();
 
   /**
    * A thread that is not started yet.
@@ -19,6 +25,21 @@ public final class AgentThread extends Thread {
     super(null, task, name, 0);
     setDaemon(true);
     setContextClassLoader(null);
+  }
+
+  /** Those that run now. */
+  public static Collection<AgentThread> running() {
+    return Collections.unmodifiableSet(RUNNING.keySet());
+  }
+
+  @Override
+  public void run() {
+    RUNNING.put(this, Boolean.TRUE);
+    try {
+      super.run();
+    } finally {
+      RUNNING.remove(this);
+    }
   }
 
   /** Whether the calling thread is one of the agent's. */

@@ -26,6 +26,9 @@ public final class Failures {
   /** No chain of wrappers is this long unless it is a ring. */
   private static final int MAX_WRAPPERS = 16;
 
+  /** A stack trace that is cut below this says little, and is not worth printing. */
+  private static final int SHORTEST_STACK_TRACE = 1024;
+
   private Failures() {}
 
   /** Sets status Error and {@code error.type}. */
@@ -37,7 +40,8 @@ public final class Failures {
   /**
    * Adds the exception event.
    *
-   * @param valueLimit how many characters of message and stack trace are kept
+   * @param valueLimit how many characters of message and stack trace are kept; below 1,024 there is
+   *     no stack trace
    */
   public static void addEvent(Span span, Throwable thrown, int valueLimit) {
     Throwable cause = unwrap(thrown);
@@ -47,7 +51,7 @@ public final class Failures {
     if (message != null) {
       event.put(EXCEPTION_MESSAGE, message.substring(0, Math.min(message.length(), valueLimit)));
     }
-    String stackTrace = stackTrace(cause, valueLimit);
+    String stackTrace = valueLimit < SHORTEST_STACK_TRACE ? null : stackTrace(cause, valueLimit);
     if (stackTrace != null) {
       event.put(EXCEPTION_STACKTRACE, stackTrace);
     }

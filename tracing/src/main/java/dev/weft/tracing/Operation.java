@@ -25,6 +25,7 @@ public abstract class Operation {
   private @Nullable Thread attached;
   private @Nullable Context previous;
 
+  private final @Nullable OperationCost cost;
   private volatile int ended;
 
   /**
@@ -37,6 +38,7 @@ public abstract class Operation {
     this.tracing = tracing;
     this.span = span;
     this.context = new OperationContext(parent, span, key, this);
+    this.cost = OperationCost.begun();
   }
 
   /**
@@ -58,8 +60,15 @@ public abstract class Operation {
    * <p>The earlier context comes back whatever is current now: what somebody left behind during the
    * operation must not reach the thread's next one.
    */
-  @SuppressWarnings("MustBeClosedChecker") // the scope that is left is one that others opened
   public final void detach() {
+    restore();
+    if (cost != null) {
+      cost.ended();
+    }
+  }
+
+  @SuppressWarnings("MustBeClosedChecker") // the scope that is left is one that others opened
+  private void restore() {
     if (attached != Thread.currentThread()) {
       return;
     }
@@ -93,6 +102,12 @@ public abstract class Operation {
 
   /** Claims the end. Answers true to one caller only. */
   protected final boolean claimEnd() {
-    return ENDED.compareAndSet(this, 0, 1);
+    if (!ENDED.compareAndSet(this, 0, 1)) {
+      return false;
+    }
+    if (cost != null) {
+      cost.ending();
+    }
+    return true;
   }
 }

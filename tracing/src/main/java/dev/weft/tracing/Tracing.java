@@ -80,6 +80,7 @@ public final class Tracing {
    * @param start reads the operation from {@code request}
    */
   public <Q> HeadDecision decide(Context parent, StartView<Q> start, Q request) {
+    OperationCost.mayBegin();
     HeadSampler asked = sampler;
     return asked == null ? HeadDecision.OPEN : asked.decide(parent, start, request);
   }

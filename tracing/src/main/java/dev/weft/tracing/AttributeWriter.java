@@ -40,6 +40,11 @@ public abstract class AttributeWriter {
     set(key, value);
   }
 
+  /** Writes a truth. */
+  public final void put(AttributeKey<Boolean> key, boolean value) {
+    set(key, value);
+  }
+
   /** Writes a port, unless it is none: 0, negative or above 65,535. */
   public final void putPort(AttributeKey<Long> key, int port) {
     if (port > 0 && port <= 65_535) {

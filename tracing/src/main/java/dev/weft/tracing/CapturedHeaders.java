@@ -8,15 +8,14 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Headers whose values become attributes of spans ({@code http.request.header.<key>} and {@code
- * http.response.header.<key>} of the conventions: lower-case keys, always lists).
+ * http.response.header.<key>} of the conventions: lower-case keys, always lists; {@code
+ * messaging.header.<key>} as the OpenTelemetry agent has it, with {@code _} for {@code -}).
  *
  * <p>The headers that hold credentials by definition may be asked for, but their values are
  * replaced by {@code REDACTED}: that they were sent is worth knowing, and nothing more is.
@@ -33,37 +32,53 @@ public final class CapturedHeaders {
           "x-amz-security-token");
   private static final List<String> REDACTED = Collections.singletonList("REDACTED");
 
-  private final String[] names;
+  private final List<String> names = new ArrayList<>();
   private final List<AttributeKey<List<String>>> keys = new ArrayList<>();
 
-  private CapturedHeaders(String prefix, Collection<String> headers) {
-    Set<String> distinct = new LinkedHashSet<>();
-    for (String header : headers) {
-      distinct.add(header.trim().toLowerCase(Locale.ROOT));
-    }
-    distinct.remove("");
-    names = distinct.toArray(new String[0]);
-    for (String name : names) {
-      keys.add(stringArrayKey(prefix + name));
-    }
-  }
+  private CapturedHeaders() {}
 
   static CapturedHeaders ofRequests(Collection<String> headers) {
-    return new CapturedHeaders("http.request.header.", headers);
+    return ofHttp("http.request.header.", headers);
   }
 
   static CapturedHeaders ofResponses(Collection<String> headers) {
-    return new CapturedHeaders("http.response.header.", headers);
+    return ofHttp("http.response.header.", headers);
+  }
+
+  private static CapturedHeaders ofHttp(String prefix, Collection<String> headers) {
+    CapturedHeaders captured = new CapturedHeaders();
+    for (String header : headers) {
+      String name = header.trim().toLowerCase(Locale.ROOT);
+      captured.add(name, prefix + name);
+    }
+    return captured;
+  }
+
+  /** The names of a message's headers are told apart by case. */
+  static CapturedHeaders ofMessages(Collection<String> headers) {
+    CapturedHeaders captured = new CapturedHeaders();
+    for (String header : headers) {
+      String name = header.trim();
+      captured.add(name, "messaging.header." + name.replace('-', '_'));
+    }
+    return captured;
+  }
+
+  private void add(String name, String key) {
+    if (!name.isEmpty() && !names.contains(name)) {
+      names.add(name);
+      keys.add(stringArrayKey(key));
+    }
   }
 
   /** How many headers are captured. */
   public int size() {
-    return names.length;
+    return names.size();
   }
 
-  /** The name of a header, in lower case. */
+  /** The name of a header; of HTTP's in lower case. */
   public String name(int index) {
-    return names[index];
+    return names.get(index);
   }
 
   /** Writes the values of a header, if there are any. */
@@ -71,7 +86,7 @@ public final class CapturedHeaders {
     if (values == null || !values.hasNext()) {
       return;
     }
-    if (SECRET_HEADERS.contains(names[index])) {
+    if (SECRET_HEADERS.contains(names.get(index).toLowerCase(Locale.ROOT))) {
       attributes.put(keys.get(index), REDACTED);
       return;
     }

@@ -1,5 +1,6 @@
 package dev.weft.tracing;
 
+import dev.weft.tracing.log.LogKeys;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -14,6 +15,9 @@ public final class TracingSettings {
   private final CapturedHeaders serverResponseHeaders;
   private final CapturedHeaders clientRequestHeaders;
   private final CapturedHeaders clientResponseHeaders;
+  private final CapturedHeaders messageHeaders;
+  private final boolean receiveTraced;
+  private final LogKeys logKeys;
   private final Set<String> knownMethods;
   private final UrlRedaction urlRedaction;
   private final boolean sqlSanitized;
@@ -26,6 +30,9 @@ public final class TracingSettings {
     serverResponseHeaders = CapturedHeaders.ofResponses(builder.serverResponseHeaders);
     clientRequestHeaders = CapturedHeaders.ofRequests(builder.clientRequestHeaders);
     clientResponseHeaders = CapturedHeaders.ofResponses(builder.clientResponseHeaders);
+    messageHeaders = CapturedHeaders.ofMessages(builder.messageHeaders);
+    receiveTraced = builder.receiveTraced;
+    logKeys = builder.logKeys;
     knownMethods = new HashSet<>(builder.knownMethods);
     urlRedaction = new UrlRedaction(builder.redactedQueryKeys, builder.queryDropped);
     sqlSanitized = builder.sqlSanitized;
@@ -62,6 +69,21 @@ public final class TracingSettings {
   /** Response headers that client spans capture. */
   public CapturedHeaders clientResponseHeaders() {
     return clientResponseHeaders;
+  }
+
+  /** Message headers that spans capture. */
+  public CapturedHeaders messageHeaders() {
+    return messageHeaders;
+  }
+
+  /** Whether the call by which an application asks for messages has a span of its own. */
+  public boolean receiveTraced() {
+    return receiveTraced;
+  }
+
+  /** The names of the ids in log events. */
+  public LogKeys logKeys() {
+    return logKeys;
   }
 
   /** Whether an HTTP method is recorded as it is; all others are {@code _OTHER}. */
@@ -112,6 +134,9 @@ public final class TracingSettings {
     private List<String> serverResponseHeaders = Collections.emptyList();
     private List<String> clientRequestHeaders = Collections.emptyList();
     private List<String> clientResponseHeaders = Collections.emptyList();
+    private List<String> messageHeaders = Collections.emptyList();
+    private boolean receiveTraced;
+    private LogKeys logKeys = LogKeys.DEFAULTS;
     private List<String> knownMethods = DEFAULT_METHODS;
     private List<String> redactedQueryKeys = RedactedQueryKeys.DEFAULTS;
     private boolean queryDropped;
@@ -143,6 +168,24 @@ public final class TracingSettings {
     /** Sets the response headers that client spans capture. */
     public Builder clientResponseHeaders(Collection<String> names) {
       clientResponseHeaders = unmodifiable(names);
+      return this;
+    }
+
+    /** Sets the message headers that spans capture. */
+    public Builder messageHeaders(Collection<String> names) {
+      messageHeaders = unmodifiable(names);
+      return this;
+    }
+
+    /** Makes spans of calls that ask for messages, or not. */
+    public Builder receiveTraced(boolean traced) {
+      receiveTraced = traced;
+      return this;
+    }
+
+    /** Replaces the names of the ids in log events. */
+    public Builder logKeys(LogKeys keys) {
+      logKeys = keys;
       return this;
     }
 

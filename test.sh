@@ -54,6 +54,10 @@ ci/fetch-jdks.sh 8 11 17 21 25 || {
   note "going on with the JDKs that are there"
 }
 
+# Where a Collector must be built that takes minutes, so it goes on beside what follows.
+ci/ensure-collector.sh &
+collector=$!
+
 if dockerd=$(ci/ensure-docker.sh) && ci/ensure-base-image.sh; then
   for service in mariadb postgresql redis; do
     docker build -q --target "$service" -t "weft-smoke/$service" ci/docker >/dev/null ||
@@ -66,6 +70,11 @@ else
   [ "${CI:-}" != true ] || die "no containers, see above"
   note "without containers: the tests with real databases and brokers are skipped"
 fi
+
+wait "$collector" || {
+  [ "${CI:-}" != true ] || die "no Collector, see above"
+  note "without a Collector: the tests with a real one are skipped"
+}
 
 if [ -f demo/pom.xml ]; then
   mvn -q -B -f demo/pom.xml -DskipTests package

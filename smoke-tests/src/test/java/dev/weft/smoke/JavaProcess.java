@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +53,12 @@ final class JavaProcess implements AutoCloseable {
     return err.await(text);
   }
 
+  /** Writes a line to the process's standard input. */
+  void write(String line) throws IOException {
+    process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+    process.getOutputStream().flush();
+  }
+
   /** Closes the process's standard input and waits for its end. */
   Result awaitEnd() throws InterruptedException {
     try {
@@ -59,6 +66,17 @@ final class JavaProcess implements AutoCloseable {
     } catch (IOException ended) {
       // It has ended before reading all of it, which is fine.
     }
+    return awaitExit();
+  }
+
+  /** Sends SIGTERM and waits for the end. */
+  Result terminate() throws InterruptedException {
+    // Process.destroy() would close the streams, and what is said at the end would be lost.
+    process.toHandle().destroy();
+    return awaitExit();
+  }
+
+  private Result awaitExit() throws InterruptedException {
     assertThat(process.waitFor(PATIENCE_NANOS, TimeUnit.NANOSECONDS))
         .as("ends within a minute; so far: %s %s", out, err)
         .isTrue();

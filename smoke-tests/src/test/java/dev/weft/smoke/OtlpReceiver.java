@@ -36,11 +36,14 @@ final class OtlpReceiver implements AutoCloseable {
     return receiver;
   }
 
+  String endpoint() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
   /** The options that send an application's spans here, soon after they end. */
   String[] options() {
     return new String[] {
-      "-Dotel.exporter.otlp.endpoint=http://127.0.0.1:" + server.getAddress().getPort(),
-      "-Dotel.bsp.schedule.delay=100"
+      "-Dotel.exporter.otlp.endpoint=" + endpoint(), "-Dotel.bsp.schedule.delay=100"
     };
   }
 

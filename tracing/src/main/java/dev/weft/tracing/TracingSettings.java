@@ -1,6 +1,5 @@
 package dev.weft.tracing;
 
-import dev.weft.tracing.log.LogKeys;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

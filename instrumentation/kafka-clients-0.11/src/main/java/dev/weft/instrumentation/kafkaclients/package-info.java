@@ -1,0 +1,5 @@
+/** Kafka's producer and consumer. */
+@NullMarked
+package dev.weft.instrumentation.kafkaclients;
+
+import org.jspecify.annotations.NullMarked;

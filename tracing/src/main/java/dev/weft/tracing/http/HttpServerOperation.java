@@ -29,6 +29,7 @@ public final class HttpServerOperation<Q, R> extends Operation {
   // Contexts may be kept long after the request; the request must not be kept by them.
   private @Nullable Q request;
   private volatile @Nullable Route route;
+  private volatile @Nullable Throwable handled;
 
   HttpServerOperation(
       Tracing tracing,
@@ -87,6 +88,7 @@ public final class HttpServerOperation<Q, R> extends Operation {
         writeOutcome(ended, response, thrown);
       }
     } finally {
+      handled = null;
       span().end();
     }
   }
@@ -108,6 +110,20 @@ public final class HttpServerOperation<Q, R> extends Operation {
     }
   }
 
+  /**
+   * Says what a framework is going to turn into a response, so that the server below never hears of
+   * it. It is recorded if that response is a server's error.
+   *
+   * @param context usually the current one
+   * @param thrown what left the application's code; the first of a request counts
+   */
+  public static void handling(Context context, Throwable thrown) {
+    HttpServerOperation<?, ?> operation = fromContext(context);
+    if (operation != null && operation.handled == null && !operation.isEnded()) {
+      operation.handled = thrown;
+    }
+  }
+
   private void announceRescue(Q served, R response, boolean failed) {
     Route last = route;
     String pattern = last == null ? null : last.pattern;
@@ -123,7 +139,8 @@ public final class HttpServerOperation<Q, R> extends Operation {
       span().updateName(methodName + ' ' + last.pattern);
     }
     int code = response == null ? 0 : getter.status(ended, response);
-    HttpStatus.write(span(), attributes, code, FIRST_ERROR, thrown, settings.attributeValueLimit());
+    Throwable cause = thrown == null && code >= FIRST_ERROR ? handled : thrown;
+    HttpStatus.write(span(), attributes, code, FIRST_ERROR, cause, settings.attributeValueLimit());
     CapturedHeaders headers = settings.serverResponseHeaders();
     for (int i = 0; response != null && i < headers.size(); i++) {
       headers.write(i, getter.responseHeaders(ended, response, headers.name(i)), attributes);

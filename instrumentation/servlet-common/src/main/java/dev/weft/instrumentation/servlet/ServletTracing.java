@@ -78,6 +78,11 @@ public final class ServletTracing<Q, R> {
     }
   }
 
+  /** A call inside another, or inside of a server with a span of its own, has failed. */
+  public void leave(Throwable thrown) {
+    HttpServerOperation.handling(Context.current(), api.unwrap(thrown));
+  }
+
   private boolean endsLater(
       HttpServerOperation<Q, ServletAnswer<R>> operation, Q request, R response) {
     if (!api.isAsyncStarted(request)) {

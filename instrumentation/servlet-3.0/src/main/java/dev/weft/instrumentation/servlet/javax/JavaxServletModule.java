@@ -68,6 +68,8 @@ public final class JavaxServletModule implements InstrumentationModule {
       if (entered != null) {
         SERVLETS.exit(
             entered, (HttpServletRequest) request, (HttpServletResponse) response, thrown);
+      } else if (thrown != null) {
+        SERVLETS.leave(thrown);
       }
     }
   }

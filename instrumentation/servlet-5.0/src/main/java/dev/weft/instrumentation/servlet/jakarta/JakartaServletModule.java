@@ -67,6 +67,8 @@ public final class JakartaServletModule implements InstrumentationModule {
       if (entered != null) {
         SERVLETS.exit(
             entered, (HttpServletRequest) request, (HttpServletResponse) response, thrown);
+      } else if (thrown != null) {
+        SERVLETS.leave(thrown);
       }
     }
   }

@@ -6,14 +6,15 @@ import org.jspecify.annotations.Nullable;
  * A host or address with or without a port, as {@code Host}, {@code Forwarded} and {@code
  * X-Forwarded-*} have it: {@code example.com:8080}, {@code [2001:db8::1]:443}, {@code 10.0.0.1}.
  */
-final class HostAndPort {
+public final class HostAndPort {
   /** The longest name of the DNS. */
   private static final int LONGEST_HOST = 253;
 
-  final String host;
+  /** Without brackets. */
+  public final String host;
 
   /** -1 if none was given or it is no port. */
-  final int port;
+  public final int port;
 
   private HostAndPort(String host, int port) {
     this.host = host;
@@ -21,7 +22,7 @@ final class HostAndPort {
   }
 
   /** Null if the text holds no host. */
-  static @Nullable HostAndPort parse(@Nullable String text) {
+  public static @Nullable HostAndPort parse(@Nullable String text) {
     return text == null ? null : parse(text, 0, text.length());
   }
 

@@ -42,10 +42,10 @@ public final class AgentStarter {
     // In force before the first class is woven, so that no operation finds nothing and is lost.
     Tracing.configure(deferred, deferred, settings);
     try {
-      Weaving.install(instrumentation, config, agentLoader());
+      start.wovenBy(Weaving.install(instrumentation, config, agentLoader()).report());
       Runtime.getRuntime()
           .addShutdownHook(new AgentThread(new ShutdownFlush(gate, start), "weft-stop"));
-      new AgentThread(start, "weft-start").start();
+      new AgentThread(new StartThread(start), "weft-start").start();
     } catch (Throwable failure) {
       Tracing.reset();
       gate.open();

@@ -10,20 +10,35 @@ import java.util.List;
 /** What operations capture and redact, by the options. */
 final class CaptureSettings {
 
+  /** Characters that a value has when details are left out. */
+  private static final int SHORT = 512;
+
   private CaptureSettings() {}
 
   static TracingSettings read(Config config) {
-    return TracingSettings.builder()
+    return common(config)
         .serverRequestHeaders(names(config, Options.SERVER_REQUEST_HEADERS))
         .serverResponseHeaders(names(config, Options.SERVER_RESPONSE_HEADERS))
         .clientRequestHeaders(names(config, Options.CLIENT_REQUEST_HEADERS))
         .clientResponseHeaders(names(config, Options.CLIENT_RESPONSE_HEADERS))
+        .messageHeaders(names(config, Options.MESSAGE_HEADERS))
+        .attributeValueLimit(Limits.attributeLength(config))
+        .build();
+  }
+
+  /** The same without details: no header is captured, and no value long, nor a stack trace. */
+  static TracingSettings withoutDetails(Config config) {
+    int length = Math.min(Limits.attributeLength(config), SHORT);
+    return common(config).attributeValueLimit(length).sqlScanLimit(SHORT).build();
+  }
+
+  private static TracingSettings.Builder common(Config config) {
+    return TracingSettings.builder()
+        .receiveTraced(config.get(Options.RECEIVE_TELEMETRY))
         .knownMethods(config.get(Options.KNOWN_METHODS))
         .queryDropped(config.get(Options.HTTP_QUERY).equals("drop"))
         .sqlSanitized(config.get(Options.SQL_SANITIZED))
-        .samplerReadsAttributes(false)
-        .attributeValueLimit(Limits.attributeLength(config))
-        .build();
+        .samplerReadsAttributes(false);
   }
 
   private static List<String> names(Config config, Option<List<String>> option) {

@@ -6,22 +6,23 @@ import dev.weft.agent.config.Setting;
 import dev.weft.agent.jmx.BeanStart;
 import dev.weft.agent.live.FileWatch;
 import dev.weft.agent.live.SamplingControl;
+import dev.weft.agent.status.Self;
 import dev.weft.tracing.AgentThread;
 import dev.weft.tracing.PlatformBeans;
 import java.io.File;
 
-/** Opens the ways by which sampling changes while the service runs. */
+/** Opens the ways by which sampling changes, and the agent is seen, while the service runs. */
 final class RunTimeChanges {
 
   private RunTimeChanges() {}
 
-  static void begin(Config config, SamplingControl control) {
-    watchFile(config, control);
+  static void begin(Config config, Self self) {
+    watchFile(config, self.sampling());
     String jmx = config.get(Options.JMX);
     if (jmx.equals("true")) {
-      new BeanStart(control).begin();
+      new BeanStart(self).begin();
     } else if (jmx.equals("auto")) {
-      PlatformBeans.listen(new BeanStart(control));
+      PlatformBeans.listen(new BeanStart(self));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.weft.agent;
 
+import dev.weft.agent.status.SummaryLine;
 import dev.weft.exporter.DropReason;
 import dev.weft.exporter.SpanAccounting;
 import dev.weft.exporter.SpanPipeline;
@@ -30,16 +31,24 @@ final class ShutdownFlush implements Runnable {
       return;
     }
     pipeline.close(System.nanoTime() - began);
-    SpanAccounting account = pipeline.accounting();
-    Logger log = LoggerFactory.getLogger("dev.weft.agent");
-    if (account.dropped() > account.dropped(DropReason.DISABLED)) {
-      log.info("{}", account);
-    } else {
-      log.debug("{}", account);
-    }
+    sum(pipeline);
     Rescue rescue = start.rescue();
     if (rescue != null && rescue.accounting().startedFragments() > 0) {
-      log.debug("{}", rescue.accounting());
+      LoggerFactory.getLogger("dev.weft.agent").debug("{}", rescue.accounting());
+    }
+  }
+
+  /**
+   * Lost spans are told of in any case. Otherwise a service that ends well has said all in its line
+   * at start, unless somebody has chosen a level at which the agent tells more.
+   */
+  private void sum(SpanPipeline pipeline) {
+    SpanAccounting account = pipeline.accounting();
+    Logger log = LoggerFactory.getLogger("dev.weft.agent");
+    if (account.dropped() > account.dropped(DropReason.DISABLED) || start.tellsAll()) {
+      log.info("{}", SummaryLine.of(pipeline));
+    } else if (log.isDebugEnabled()) {
+      log.debug("{}", SummaryLine.of(pipeline));
     }
   }
 }

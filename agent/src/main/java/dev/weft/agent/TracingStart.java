@@ -3,15 +3,19 @@ package dev.weft.agent;
 import dev.weft.agent.config.Config;
 import dev.weft.agent.config.Options;
 import dev.weft.agent.config.UnknownOptions;
+import dev.weft.agent.governor.Governor;
 import dev.weft.agent.live.SamplingControl;
 import dev.weft.agent.logging.AgentLog;
 import dev.weft.agent.resource.ResourceDetector;
+import dev.weft.agent.status.Self;
 import dev.weft.exporter.SpanPipeline;
 import dev.weft.propagation.Propagators;
 import dev.weft.sampler.PolicySampler;
 import dev.weft.sampler.rescue.Rescue;
 import dev.weft.tracing.Tracing;
 import dev.weft.tracing.TracingSettings;
+import dev.weft.weaver.WeaverReport;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.sdk.resources.Resource;
@@ -23,18 +27,27 @@ import org.slf4j.LoggerFactory;
 
 /** What happens beside the application's {@code main}: tracing is built, told of, and started. */
 final class TracingStart implements Runnable {
+  private static final AttributeKey<String> SERVICE_NAME = AttributeKey.stringKey("service.name");
+
   private final Config config;
   private final TracingSettings settings;
   private final DeferredTracing deferred;
   private final File agentJar;
   private volatile @Nullable SpanPipeline pipeline;
   private volatile @Nullable Rescue rescue;
+  private volatile @Nullable Governor governor;
+  private @Nullable WeaverReport weaver;
 
   TracingStart(Config config, TracingSettings settings, DeferredTracing deferred, File agentJar) {
     this.config = config;
     this.settings = settings;
     this.deferred = deferred;
     this.agentJar = agentJar;
+  }
+
+  /** Hands in what the weaver tells of itself. Before the start. */
+  void wovenBy(WeaverReport report) {
+    weaver = report;
   }
 
   @Override
@@ -53,6 +66,11 @@ final class TracingStart implements Runnable {
     }
   }
 
+  /** What is to watch over tracing from now on; null if nothing is. */
+  @Nullable Governor governor() {
+    return governor;
+  }
+
   /** The pipeline of spans, or null as long as there is none. */
   @Nullable SpanPipeline pipeline() {
     return pipeline;
@@ -61,6 +79,11 @@ final class TracingStart implements Runnable {
   /** What rescues unsampled requests, or null as long as there is none. */
   @Nullable Rescue rescue() {
     return rescue;
+  }
+
+  /** Whether somebody wants to read more than what is wrong. */
+  boolean tellsAll() {
+    return config.setting(Options.LOG_LEVEL) != null || config.setting(Options.LOG_FILE) != null;
   }
 
   private void start() {
@@ -73,23 +96,48 @@ final class TracingStart implements Runnable {
       deferred.resolve(TracerProvider.noop(), propagator);
       AgentLog.announce(StartLine.disabled(config, version));
     } else {
-      Resource resource = ResourceDetector.detect(config, version);
-      SpanPipeline waiting =
-          new SpanPipeline(Limits.ofPipeline(config), new AgentThreads("weft-export"));
-      pipeline = waiting;
-      Rescue saved = Rescuing.create(config, resource, waiting);
-      rescue = saved;
-      PolicySampler sampler = HeadSampling.create(config, saved.droppedSpans());
-      TracerProvider tracers = tracers(resource, sampler, waiting);
-      Tracing.configure(tracers, propagator, settings, sampler);
-      deferred.resolve(tracers, propagator);
-      SenderChoice choice = SenderChoice.of(config, version);
-      waiting.start(choice.sender());
-      AgentLog.announce(StartLine.started(config, version, resource, choice.destination()));
-      RunTimeChanges.begin(config, new SamplingControl(config, sampler, saved));
+      startTracing(version, propagator);
     }
     tellProblems();
     logger().debug("started from {}", agentJar);
+  }
+
+  private void startTracing(String version, TextMapPropagator propagator) {
+    Resource resource = ResourceDetector.detect(config, version);
+    SpanPipeline waiting =
+        new SpanPipeline(Limits.ofPipeline(config), new AgentThreads("weft-export"));
+    pipeline = waiting;
+    Rescue saved = Rescuing.create(config, resource, waiting);
+    rescue = saved;
+    PolicySampler sampler = HeadSampling.create(config, saved.droppedSpans());
+    TracerProvider tracers = tracers(resource, sampler, waiting);
+    Tracing.configure(tracers, propagator, settings, sampler);
+    deferred.resolve(tracers, propagator);
+    SenderChoice choice = SenderChoice.of(config, version);
+    waiting.start(choice.sender());
+    AgentLog.announce(StartLine.started(config, version, resource, choice.destination()));
+    SamplingControl control = new SamplingControl(config, sampler, saved);
+    GovernedTracing governed =
+        new GovernedTracing(
+            tracers,
+            propagator,
+            settings,
+            CaptureSettings.withoutDetails(config),
+            sampler,
+            control);
+    Governor watching = Governing.create(config, governed);
+    governor = watching;
+    RunTimeChanges.begin(
+        config,
+        new Self(
+            version,
+            String.valueOf(resource.getAttribute(SERVICE_NAME)),
+            choice.destination(),
+            waiting,
+            control,
+            weaver,
+            watching,
+            governed));
   }
 
   private TracerProvider tracers(Resource resource, PolicySampler sampler, SpanPipeline pipeline) {

@@ -1,6 +1,7 @@
 package dev.weft.agent.cli;
 
 import dev.weft.agent.AgentVersion;
+import dev.weft.agent.cli.status.StatusCommand;
 import dev.weft.agent.cli.view.ViewCommand;
 import dev.weft.agent.config.Config;
 import java.io.PrintStream;
@@ -36,10 +37,13 @@ public final class Cli {
       case "config":
         ConfigCommand.print(Config.read(Collections.emptyMap()), out);
         return 0;
+      case "status":
+        return StatusCommand.run(rest, out, err);
       case "view":
         return ViewCommand.run(rest, err);
       default:
-        err.println("weft: there is no such command; there are help, version, config and view");
+        err.println(
+            "weft: there is no such command; there are help, version, config, status and view");
         return 2;
     }
   }

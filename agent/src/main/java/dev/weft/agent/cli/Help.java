@@ -11,6 +11,8 @@ final class Help {
     "Commands of java -jar weft-agent.jar:",
     "  view [--port N] [--once N] [--attributes] [--max-spans N] [--ascii]",
     "            receives spans on 127.0.0.1:4318 and draws each trace in this terminal",
+    "  status [PID] [--json]",
+    "            shows what the agent in a running JVM does; without PID, where there is one",
     "  config    shows every option's value here and where it comes from",
     "  version   shows the version",
     "  help      shows this; help --markdown the options as a table",

@@ -63,6 +63,20 @@ public abstract class OptionType<T> {
         }
       };
 
+  /** A share, read as 0 to 1: a percentage from 1 to 100, with or without its sign. */
+  public static final OptionType<Double> PERCENT =
+      new OptionType<Double>("a percentage from 1% to 100%") {
+        @Override
+        Double parse(String text) {
+          String digits = text.endsWith("%") ? text.substring(0, text.length() - 1).trim() : text;
+          int percent = Integer.parseInt(digits);
+          if (percent < 1 || percent > 100) {
+            throw new IllegalArgumentException();
+          }
+          return percent / 100.0;
+        }
+      };
+
   /** Names separated by commas; empty ones are left out. */
   public static final OptionType<List<String>> LIST =
       new OptionType<List<String>>("names separated by commas") {

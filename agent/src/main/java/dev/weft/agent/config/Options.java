@@ -5,6 +5,7 @@ import static dev.weft.agent.config.OptionType.BYTES;
 import static dev.weft.agent.config.OptionType.DURATION;
 import static dev.weft.agent.config.OptionType.LIST;
 import static dev.weft.agent.config.OptionType.MAP;
+import static dev.weft.agent.config.OptionType.PERCENT;
 import static dev.weft.agent.config.OptionType.TEXT;
 
 import java.util.ArrayList;
@@ -229,6 +230,34 @@ public final class Options {
           "5000",
           "The longest that sending what waits may delay the end of the process.");
 
+  public static final Option<Boolean> GOVERNOR =
+      add(
+          "weft.governor.enabled",
+          BOOLEAN,
+          "true",
+          "Records less under pressure: no details, then a tenth, then nothing; see"
+              + " docs/self-knowledge.md.");
+  public static final Option<Double> GOVERNOR_HEAP =
+      add(
+          "weft.governor.heap",
+          PERCENT,
+          "95%",
+          "Pressure: heap in use after a collection, of the largest heap; 100%: no limit.");
+  public static final Option<Double> GOVERNOR_OWN =
+      add(
+          "weft.governor.own",
+          PERCENT,
+          "25%",
+          "Pressure: the agent's share of the machine's CPUs; 100%: no limit.");
+  public static final Option<Double> GOVERNOR_CPU =
+      add(
+          "weft.governor.cpu",
+          PERCENT,
+          "100%",
+          "Pressure: busy CPUs of the machine, with whatever; 100%: no limit.");
+  public static final Option<Long> GOVERNOR_INTERVAL =
+      add("weft.governor.interval", DURATION, "5s", "How often pressure is looked for.");
+
   public static final Option<Integer> SPAN_ATTRIBUTE_COUNT =
       limit("otel.span.attribute.count.limit", null, "Attributes of one span.");
   public static final Option<Integer> SPAN_ATTRIBUTE_LENGTH =
@@ -270,7 +299,7 @@ public final class Options {
           "weft.jmx",
           OptionType.choice("auto", "true", "false"),
           "auto",
-          "The MBean dev.weft:type=Sampling; auto: as soon as the application uses JMX.");
+          "The MBeans dev.weft:type=Sampling and Status; auto: as soon as somebody uses JMX.");
   public static final Option<Boolean> AGENT_DEBUG =
       add("otel.javaagent.debug", BOOLEAN, "false", "Logs what the agent does, with stack traces.");
   public static final Option<String> AGENT_LOGGING =
@@ -310,6 +339,18 @@ public final class Options {
           LIST,
           null,
           "Response headers to put on client spans.");
+  public static final Option<List<String>> MESSAGE_HEADERS =
+      add(
+          "otel.instrumentation.messaging.experimental.capture-headers",
+          LIST,
+          null,
+          "Message headers to put on messaging spans.");
+  public static final Option<Boolean> RECEIVE_TELEMETRY =
+      add(
+          "otel.instrumentation.messaging.experimental.receive-telemetry.enabled",
+          BOOLEAN,
+          "false",
+          "Spans of receiving messages too; those of processing are below, and link the producer.");
   public static final Option<List<String>> KNOWN_METHODS =
       add(
           "otel.instrumentation.http.known-methods",

@@ -5,7 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks what may use JMX, since it does so only where the application has, or wants it. */
+/**
+ * Marks what may use JMX or the beans of {@code java.lang.management}: only where the application
+ * has JMX or wants it, or on a thread of the agent's long after the start.
+ */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
-@interface UsesJmx {}
+public @interface UsesJmx {}

@@ -1,4 +1,4 @@
-/** The agent's MBean; loaded only once JMX is up, or asked for. */
+/** The agent's MBeans; loaded only once JMX is up, or asked for. */
 @NullMarked
 package dev.weft.agent.jmx;
 

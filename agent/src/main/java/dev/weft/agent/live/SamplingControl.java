@@ -8,8 +8,10 @@ import dev.weft.agent.config.Options;
 import dev.weft.agent.config.Setting;
 import dev.weft.sampler.PolicySampler;
 import dev.weft.sampler.SamplingPolicy;
+import dev.weft.sampler.Thinning;
 import dev.weft.sampler.rescue.Rescue;
 import dev.weft.sampler.rescue.RescueSettings;
+import dev.weft.tracing.DroppedSpans;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ public final class SamplingControl {
   // Guarded by this.
   private final Map<String, String> setAtRunTime = new HashMap<>();
   private Config config;
+  private @Nullable Thinning thinning;
 
   /** A control over what was made of the given configuration. */
   public SamplingControl(Config config, PolicySampler sampler, Rescue rescue) {
@@ -81,6 +84,19 @@ public final class SamplingControl {
     setAtRunTime.clear();
   }
 
+  /**
+   * Lets only a share of what is sampled through, and records nothing for rescue, whatever else
+   * changes meanwhile; null ends that.
+   */
+  public synchronized void thin(@Nullable Thinning share) {
+    thinning = share;
+    sampler.replace(sampler.policy().thinnedBy(share).withDroppedSpans(droppedSpans()));
+  }
+
+  private DroppedSpans droppedSpans() {
+    return thinning == null ? rescue.droppedSpans() : DroppedSpans.SILENT;
+  }
+
   /** What counts for the option now, as text; empty if it is set nowhere. */
   public synchronized String text(Option<?> option) {
     Setting setting = config.setting(option);
@@ -108,7 +124,7 @@ public final class SamplingControl {
       throw new IllegalArgumentException(String.join("; ", problems));
     }
     rescue.configure(rescued);
-    sampler.replace(tried.withDroppedSpans(rescue.droppedSpans()));
+    sampler.replace(tried.withDroppedSpans(droppedSpans()));
     tell(next, by);
     config = next;
   }

@@ -47,6 +47,19 @@ class CliTest {
   }
 
   @Test
+  void refusesWrongArgumentsOfStatus() {
+    assertThat(run("status", "shop")).isEqualTo(2);
+    assertThat(run("status", "1", "2")).isEqualTo(2);
+    assertThat(text(err)).contains("usage: status [PID] [--json]").hasLineCount(2);
+  }
+
+  @Test
+  void saysThatThereIsNoProcess() {
+    assertThat(run("status", "999999999")).isEqualTo(1);
+    assertThat(text(err)).isEqualToNormalizingNewlines("weft: there is no process 999999999\n");
+  }
+
+  @Test
   void saysInOneLineThatThePortOfViewIsInUse() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       String port = Integer.toString(taken.getLocalPort());

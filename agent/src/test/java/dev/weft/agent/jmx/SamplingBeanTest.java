@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weft.agent.HeadSampling;
 import dev.weft.agent.config.Config;
 import dev.weft.agent.live.SamplingControl;
+import dev.weft.agent.status.GovernorCounts;
+import dev.weft.agent.status.Self;
+import dev.weft.exporter.PipelineSettings;
+import dev.weft.exporter.SpanPipeline;
 import dev.weft.sampler.rescue.Rescue;
 import dev.weft.sampler.rescue.SpanEnvironment;
 import io.opentelemetry.sdk.common.Clock;
@@ -35,7 +39,9 @@ class SamplingBeanTest {
             Thread::new);
     SamplingControl control =
         new SamplingControl(config, HeadSampling.create(config, rescue.droppedSpans()), rescue);
-    BeanRegistration.register(control, server);
+    SpanPipeline pipeline = new SpanPipeline(PipelineSettings.defaults(), Thread::new);
+    BeanRegistration.register(
+        new Self("1", "shop", "nowhere", pipeline, control, null, null, new Ungoverned()), server);
     name = new ObjectName("dev.weft:type=Sampling");
   }
 
@@ -74,5 +80,27 @@ class SamplingBeanTest {
     TabularData rescued = (TabularData) server.getAttribute(name, "Rescued");
 
     assertThat(rescued.get(new Object[] {"requests rescued"}).get("value")).isEqualTo(0L);
+  }
+
+  @Test
+  void standsBesideTheStatus() throws Exception {
+    ObjectName status = new ObjectName("dev.weft:type=Status");
+
+    assertThat((String) server.getAttribute(status, "Text")).contains("service", "shop");
+    assertThat((String) server.getAttribute(status, "Json")).contains("\"ended\":0");
+    TabularData spans = (TabularData) server.getAttribute(status, "Spans");
+    assertThat(spans.get(new Object[] {"ended"}).get("value")).isEqualTo(0L);
+  }
+
+  private static final class Ungoverned implements GovernorCounts {
+    @Override
+    public long thinnedRequests() {
+      return 0;
+    }
+
+    @Override
+    public long untracedOperations() {
+      return 0;
+    }
   }
 }

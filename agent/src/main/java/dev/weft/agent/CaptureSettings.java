@@ -3,6 +3,7 @@ package dev.weft.agent;
 import dev.weft.agent.config.Config;
 import dev.weft.agent.config.Option;
 import dev.weft.agent.config.Options;
+import dev.weft.tracing.LogKeys;
 import dev.weft.tracing.TracingSettings;
 import java.util.Collections;
 import java.util.List;
@@ -35,6 +36,11 @@ final class CaptureSettings {
   private static TracingSettings.Builder common(Config config) {
     return TracingSettings.builder()
         .receiveTraced(config.get(Options.RECEIVE_TELEMETRY))
+        .logKeys(
+            new LogKeys(
+                config.get(Options.LOG_TRACE_ID),
+                config.get(Options.LOG_SPAN_ID),
+                config.get(Options.LOG_TRACE_FLAGS)))
         .knownMethods(config.get(Options.KNOWN_METHODS))
         .queryDropped(config.get(Options.HTTP_QUERY).equals("drop"))
         .sqlSanitized(config.get(Options.SQL_SANITIZED))

@@ -351,6 +351,24 @@ public final class Options {
           BOOLEAN,
           "false",
           "Spans of receiving messages too; those of processing are below, and link the producer.");
+  public static final Option<String> LOG_TRACE_ID =
+      add(
+          "otel.instrumentation.common.logging.trace-id",
+          TEXT,
+          "trace_id",
+          "The name of the trace id in log events.");
+  public static final Option<String> LOG_SPAN_ID =
+      add(
+          "otel.instrumentation.common.logging.span-id",
+          TEXT,
+          "span_id",
+          "The name of the span id in log events.");
+  public static final Option<String> LOG_TRACE_FLAGS =
+      add(
+          "otel.instrumentation.common.logging.trace-flags",
+          TEXT,
+          "trace_flags",
+          "The name of the trace flags in log events.");
   public static final Option<List<String>> KNOWN_METHODS =
       add(
           "otel.instrumentation.http.known-methods",

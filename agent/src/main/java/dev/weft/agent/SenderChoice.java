@@ -55,7 +55,7 @@ final class SenderChoice {
       OtlpSettings settings = settings(config, target, version);
       OtlpSender sender =
           target.grpc()
-              ? OtlpSender.grpc(settings)
+              ? OtlpSender.grpc(settings, new AgentThreads("weft-grpc"))
               : OtlpSender.http(settings, new AgentThreads("weft-guard"));
       return new SenderChoice(sender, target.shownUrl());
     } catch (IllegalArgumentException e) {
@@ -68,7 +68,7 @@ final class SenderChoice {
     return new SenderChoice(new DiscardingSender(), why);
   }
 
-  private static OtlpSettings settings(Config config, SpanTarget target, String version) {
+  static OtlpSettings settings(Config config, SpanTarget target, String version) {
     OtlpSettings.Builder settings =
         OtlpSettings.builder(target.url())
             .userAgent("Weft/" + version + " OTel-OTLP-Exporter-Java")

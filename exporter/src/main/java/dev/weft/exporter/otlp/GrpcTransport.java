@@ -1,32 +1,27 @@
 package dev.weft.exporter.otlp;
 
 import dev.weft.exporter.DropReason;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
-import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
-import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
-import org.apache.hc.core5.http.protocol.HttpProcessorBuilder;
-import org.apache.hc.core5.http2.config.H2Config;
-import org.apache.hc.core5.http2.impl.nio.bootstrap.H2MultiplexingRequester;
-import org.apache.hc.core5.http2.impl.nio.bootstrap.H2MultiplexingRequesterBootstrap;
-import org.apache.hc.core5.http2.ssl.H2ClientTlsStrategy;
-import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.http2.H2ConnectionException;
+import org.apache.hc.core5.reactor.IOSession;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/**
- * OTLP over gRPC: one unary call per batch, over HTTP/2 as Apache HttpCore speaks it; in the clear
- * (prior knowledge) or over TLS with ALPN. No proxy.
- */
+/** OTLP over gRPC: one unary call per batch, over a connection that is kept. No proxy. */
 final class GrpcTransport implements Transport {
   private static final String METHOD =
       "/opentelemetry.proto.collector.trace.v1.TraceService/Export";
@@ -36,6 +31,7 @@ final class GrpcTransport implements Transport {
   private static final long GLANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final OtlpSettings settings;
+  private final ThreadFactory threads;
   private final Clock clock;
   private final @Nullable SSLContext tls;
   private final HttpHost target;
@@ -43,16 +39,18 @@ final class GrpcTransport implements Transport {
   private volatile boolean limited;
   private volatile long limit;
   private volatile boolean closed;
-  private volatile @Nullable H2MultiplexingRequester requester;
+  private volatile @Nullable Http2Connection connection;
 
   /**
    * Creates a transport that connects with the first batch.
    *
+   * @param threads makes the threads that serve connections; should make daemons
    * @throws IllegalArgumentException if the endpoint is https and a certificate or key cannot be
    *     used; the message can be shown to the user
    */
-  GrpcTransport(OtlpSettings settings, Clock clock) {
+  GrpcTransport(OtlpSettings settings, ThreadFactory threads, Clock clock) {
     this.settings = settings;
+    this.threads = threads;
     this.clock = clock;
     Endpoint endpoint = settings.endpoint;
     this.tls = endpoint.secure ? settings.tls.context() : null;
@@ -62,49 +60,119 @@ final class GrpcTransport implements Transport {
 
   @Override
   public Attempt send(RequestEncoder.Body body, long deadlineNanos) {
-    long remaining = earliest(deadlineNanos) - clock.nanoTime();
-    if (remaining <= 0) {
-      return Attempt.failed(DropReason.UNREACHABLE, "no time left");
+    try {
+      return sendFramed(framed(body), deadlineNanos);
+    } catch (H2ConnectionException e) {
+      return Attempt.failed(DropReason.REFUSED, HeaderRules.printable(e.toString()));
+    } catch (IOException e) {
+      return Attempt.failed(DropReason.UNREACHABLE, HeaderRules.printable(e.toString()));
     }
-    Future<Attempt> call =
-        open()
-            .execute(
-                target,
-                new BasicRequestProducer(
-                    request(remaining), new BasicAsyncEntityProducer(framed(body))),
-                new GrpcCall(),
-                null,
-                Timeout.ofMilliseconds(millis(Math.min(remaining, LONGEST_CONNECT_NANOS))),
-                null,
-                null);
-    Attempt attempt = await(call, deadlineNanos);
-    if (attempt == null) {
-      call.cancel(true);
-      // The connection may be dead without knowing; the next attempt begins with a new one.
-      drop();
-      return Attempt.failed(DropReason.UNREACHABLE, "no answer in time");
-    }
-    return attempt;
   }
 
-  /** Waits for the answer; null if there is none in time. */
-  private @Nullable Attempt await(Future<Attempt> call, long deadlineNanos) {
-    while (true) {
-      long remaining = earliest(deadlineNanos) - clock.nanoTime();
-      if (remaining <= 0 || closed) {
-        return null;
-      }
+  /**
+   * Sends a message, and on a connection of its own if the one that was kept turns out to be
+   * closed: that is its normal end, not a failure.
+   */
+  private Attempt sendFramed(byte[] frame, long deadlineNanos) throws IOException {
+    Http2Connection kept = connection;
+    if (kept != null && kept.isUsable()) {
+      GrpcCall call = new GrpcCall(request(remaining(deadlineNanos)), frame);
       try {
-        return call.get(Math.min(remaining, GLANCE_NANOS), TimeUnit.NANOSECONDS);
+        return exchange(kept, call, deadlineNanos);
+      } catch (H2ConnectionException e) {
+        throw e;
+      } catch (IOException e) {
+        if (call.isAnswered() || closed || remaining(deadlineNanos) <= 0) {
+          throw e;
+        }
+      }
+    }
+    Http2Connection opened = connect(deadlineNanos);
+    GrpcCall call = new GrpcCall(request(remaining(deadlineNanos)), frame);
+    return exchange(opened, call, deadlineNanos);
+  }
+
+  private Attempt exchange(Http2Connection open, GrpcCall call, long deadlineNanos)
+      throws IOException {
+    try {
+      open.execute(call);
+      return await(call.result(), open, call, deadlineNanos);
+    } finally {
+      if (!call.isEnded()) {
+        // Whatever went wrong, the next call begins with a new one.
+        drop();
+      }
+    }
+  }
+
+  private Http2Connection connect(long deadlineNanos) throws IOException {
+    drop();
+    Http2Connection opened = new Http2Connection(tls, threads);
+    connection = opened;
+    boolean connected = false;
+    try {
+      connect(opened, deadlineNanos);
+      connected = true;
+    } finally {
+      if (!connected || closed) {
+        drop();
+      }
+    }
+    return opened;
+  }
+
+  /** Tries each address that the name stands for: localhost may be two, one of them deaf. */
+  private void connect(Http2Connection opened, long deadlineNanos) throws IOException {
+    InetAddress[] addresses = InetAddress.getAllByName(target.getHostName());
+    IOException last = null;
+    for (int i = 0; i < addresses.length; i++) {
+      long share = remaining(deadlineNanos) / (addresses.length - i);
+      if (share <= 0) {
+        break;
+      }
+      long nanos = Math.min(share, LONGEST_CONNECT_NANOS);
+      Future<IOSession> connected =
+          opened.connect(
+              target,
+              new InetSocketAddress(addresses[i], target.getPort()),
+              Timeout.ofMilliseconds(millis(nanos)));
+      try {
+        await(connected, opened, null, clock.nanoTime() + nanos);
+        return;
+      } catch (SocketTimeoutException e) {
+        connected.cancel(true);
+        last = new SocketTimeoutException("connect timed out");
+      } catch (IOException e) {
+        last = e;
+      }
+    }
+    throw last != null ? last : new SocketTimeoutException("connect timed out");
+  }
+
+  private <T> T await(
+      Future<T> result, Http2Connection open, @Nullable GrpcCall call, long deadlineNanos)
+      throws IOException {
+    while (true) {
+      // Asked before the result: what the thread did last is then to be seen.
+      boolean served = open.isServed();
+      boolean refused = call != null && open.hasRefused(call);
+      try {
+        long remaining = remaining(deadlineNanos);
+        return result.get(Math.max(0, Math.min(remaining, GLANCE_NANOS)), TimeUnit.NANOSECONDS);
       } catch (TimeoutException e) {
-        // Looks again whether there is time.
+        if (!served || refused || closed) {
+          throw new ConnectionClosedException();
+        }
+        if (remaining(deadlineNanos) <= 0) {
+          throw new SocketTimeoutException("no answer in time");
+        }
       } catch (InterruptedException e) {
         // Whoever interrupted this thread did not mean us; the exception has cleared the flag.
       } catch (CancellationException e) {
-        return null;
+        throw new ConnectionClosedException();
       } catch (ExecutionException e) {
-        return Attempt.failed(
-            DropReason.UNREACHABLE, HeaderRules.printable(String.valueOf(e.getCause())));
+        Throwable cause = e.getCause();
+        throw cause instanceof IOException ? (IOException) cause : new IOException(cause);
       }
     }
   }
@@ -137,45 +205,11 @@ final class GrpcTransport implements Transport {
     return frame;
   }
 
-  private H2MultiplexingRequester open() {
-    H2MultiplexingRequester current = requester;
-    if (current == null) {
-      current = create();
-      requester = current;
-      current.start();
-      if (closed) {
-        drop();
-      }
-    }
-    return current;
-  }
-
-  private H2MultiplexingRequester create() {
-    H2MultiplexingRequesterBootstrap bootstrap =
-        H2MultiplexingRequesterBootstrap.bootstrap()
-            .setH2Config(H2Config.custom().setPushEnabled(false).build())
-            .setIOReactorConfig(
-                IOReactorConfig.custom().setIoThreadCount(1).setTcpNoDelay(true).build())
-            .setHttpProcessor(HttpProcessorBuilder.create().build());
-    if (tls != null) {
-      bootstrap.setTlsStrategy(
-          new H2ClientTlsStrategy(
-              tls,
-              (endpoint, engine) -> {
-                SSLParameters parameters = engine.getSSLParameters();
-                parameters.setEndpointIdentificationAlgorithm("HTTPS");
-                engine.setSSLParameters(parameters);
-              },
-              null));
-    }
-    return bootstrap.create();
-  }
-
   private void drop() {
-    H2MultiplexingRequester current = requester;
-    requester = null;
+    Http2Connection current = connection;
+    connection = null;
     if (current != null) {
-      current.close(CloseMode.IMMEDIATE);
+      current.close();
     }
   }
 
@@ -193,11 +227,12 @@ final class GrpcTransport implements Transport {
 
   @Override
   public Transport another() {
-    return new GrpcTransport(settings, clock);
+    return new GrpcTransport(settings, threads, clock);
   }
 
-  private long earliest(long deadlineNanos) {
-    return limited && limit - deadlineNanos < 0 ? limit : deadlineNanos;
+  private long remaining(long deadlineNanos) {
+    long earliest = limited && limit - deadlineNanos < 0 ? limit : deadlineNanos;
+    return earliest - clock.nanoTime();
   }
 
   private static long millis(long nanos) {

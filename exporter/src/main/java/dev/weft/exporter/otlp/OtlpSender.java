@@ -64,11 +64,12 @@ public final class OtlpSender implements SpanSender {
    * Creates a sender by gRPC; connects with the first batch. Its classes, and the library's below,
    * are loaded by this call and not before.
    *
+   * @param threads makes the threads that serve connections; should make daemons
    * @throws IllegalArgumentException if the endpoint is https and a certificate or key cannot be
    *     used; the message can be shown to the user
    */
-  public static OtlpSender grpc(OtlpSettings settings) {
-    Transport transport = new GrpcTransport(settings, Clock.SYSTEM);
+  public static OtlpSender grpc(OtlpSettings settings, ThreadFactory threads) {
+    Transport transport = new GrpcTransport(settings, threads, Clock.SYSTEM);
     // Receivers take 4 MiB unless they are configured otherwise: gRPC's default.
     return new OtlpSender(settings, transport, Clock.SYSTEM, 4 << 20);
   }

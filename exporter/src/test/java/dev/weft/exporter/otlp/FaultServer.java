@@ -2,7 +2,6 @@ package dev.weft.exporter.otlp;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
-import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +18,7 @@ import java.util.zip.GZIPInputStream;
 import javax.net.ServerSocketFactory;
 
 /** A collector on raw sockets that misbehaves by order. */
-final class FaultServer implements Closeable {
+final class FaultServer implements TestCollector {
 
   /** What to do about one request; returns whether the connection goes on. */
   interface Fault {
@@ -124,15 +123,18 @@ final class FaultServer implements Closeable {
     return server.getLocalPort();
   }
 
-  int connections() {
+  @Override
+  public int connections() {
     return sockets.size();
   }
 
-  String url() {
+  @Override
+  public String url() {
     return scheme + "://127.0.0.1:" + port() + "/v1/traces";
   }
 
-  int spans() {
+  @Override
+  public int spans() {
     return requests.stream().mapToInt(Request::spans).sum();
   }
 

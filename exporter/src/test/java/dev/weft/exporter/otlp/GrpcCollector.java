@@ -40,10 +40,6 @@ final class GrpcCollector implements Closeable {
   volatile boolean silent;
 
   GrpcCollector() throws IOException {
-    this(NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
-  }
-
-  GrpcCollector(NettyServerBuilder builder) throws IOException {
     MethodDescriptor<byte[], byte[]> export =
         MethodDescriptor.<byte[], byte[]>newBuilder()
             .setType(MethodDescriptor.MethodType.UNARY)
@@ -56,14 +52,14 @@ final class GrpcCollector implements Closeable {
             .addMethod(export, ServerCalls.asyncUnaryCall(this::export))
             .build();
     server =
-        builder
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .addService(ServerInterceptors.intercept(service, new HeaderRecorder()))
             .build()
             .start();
   }
 
-  String url(String scheme) {
-    return scheme + "://127.0.0.1:" + server.getPort();
+  String url() {
+    return "http://127.0.0.1:" + server.getPort();
   }
 
   GrpcCollector then(Status status) {

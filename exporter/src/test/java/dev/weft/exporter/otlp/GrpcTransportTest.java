@@ -11,31 +11,24 @@ import dev.weft.exporter.SpanPipeline;
 import dev.weft.exporter.Spans;
 import io.grpc.Metadata;
 import io.grpc.Status;
-import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
-import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
-import io.grpc.netty.shaded.io.netty.handler.ssl.ClientAuth;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
 class GrpcTransportTest {
+  private final AgentThreads threads = new AgentThreads();
   private final FakeClock clock = new FakeClock();
   private final SpanPipeline pipeline =
-      new SpanPipeline(
-          PipelineSettings.defaults().withScheduleDelayMillis(60_000), new AgentThreads());
+      new SpanPipeline(PipelineSettings.defaults().withScheduleDelayMillis(60_000), threads);
   private final Spans spans = new Spans(pipeline);
   private GrpcCollector collector;
 
@@ -157,7 +150,7 @@ class GrpcTransportTest {
   @Test
   void givesUpOnACollectorThatIsSilentAndGoesOnWithTheNextBatch() {
     collector.silent = true;
-    pipeline.start(OtlpSender.grpc(settings().timeoutMillis(300).build()));
+    pipeline.start(OtlpSender.grpc(settings().timeoutMillis(300).build(), threads));
     spans.end(10);
     assertThat(flush()).isFalse();
     collector.silent = false;
@@ -175,7 +168,8 @@ class GrpcTransportTest {
       port = free.getLocalPort();
     }
     pipeline.start(
-        OtlpSender.grpc(OtlpSettings.builder("http://127.0.0.1:" + port).retry(false).build()));
+        OtlpSender.grpc(
+            OtlpSettings.builder("http://127.0.0.1:" + port).retry(false).build(), threads));
     spans.end(10);
     assertThat(flush()).isFalse();
 
@@ -191,7 +185,8 @@ class GrpcTransportTest {
               OtlpSettings.builder("http://127.0.0.1:" + http.port())
                   .timeoutMillis(500)
                   .retry(false)
-                  .build()));
+                  .build(),
+              threads));
       spans.end(10);
       assertThat(flush()).isFalse();
 
@@ -201,64 +196,18 @@ class GrpcTransportTest {
 
   @Test
   void isThroughInTimeAtShutdownWithASilentCollector() {
+    SpanPipeline brief =
+        new SpanPipeline(PipelineSettings.defaults().withShutdownMillis(500), threads);
     collector.silent = true;
-    pipeline.start(OtlpSender.grpc(settings().build()));
-    spans.end(10);
+    brief.start(OtlpSender.grpc(settings().build(), threads));
+    new Spans(brief).end(10);
 
     long before = System.nanoTime();
-    pipeline.close();
+    brief.close();
 
-    assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before)).isLessThan(8_000);
-    assertThat(account().pending()).isZero();
-  }
-
-  @Test
-  void showsItsCertificateAndChecksTheCollectors(@TempDir Path folder) throws Exception {
-    TestIdentity server = TestIdentity.make(folder.resolve("s.p12"), "RSA", "ip:127.0.0.1");
-    TestIdentity client = TestIdentity.make(folder.resolve("c.p12"), "EC", "dns:client");
-    try (GrpcCollector secure = secure(server, client)) {
-      pipeline.start(
-          OtlpSender.grpc(
-              OtlpSettings.builder(secure.url("https"))
-                  .trustedCertificates(server.certificatePem())
-                  .clientKey(client.keyPem())
-                  .clientCertificate(client.certificatePem())
-                  .build()));
-      spans.end(10);
-
-      assertThat(flush()).isTrue();
-      assertThat(secure.requests).hasSize(1);
-    }
-  }
-
-  @Test
-  void trustsNoCertificateOfAnotherName(@TempDir Path folder) throws Exception {
-    TestIdentity server = TestIdentity.make(folder.resolve("s.p12"), "RSA", "dns:elsewhere");
-    try (GrpcCollector secure = secure(server, server)) {
-      pipeline.start(
-          OtlpSender.grpc(
-              OtlpSettings.builder(secure.url("https"))
-                  .trustedCertificates(server.certificatePem())
-                  .retry(false)
-                  .build()));
-      spans.end(10);
-
-      assertThat(flush()).isFalse();
-      assertThat(secure.requests).isEmpty();
-      assertThat(account().dropped(DropReason.UNREACHABLE)).isEqualTo(10);
-    }
-  }
-
-  private static GrpcCollector secure(TestIdentity server, TestIdentity client) throws Exception {
-    return new GrpcCollector(
-        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-            .sslContext(
-                GrpcSslContexts.forServer(
-                        new ByteArrayInputStream(server.certificatePem()),
-                        new ByteArrayInputStream(server.keyPem()))
-                    .trustManager(new ByteArrayInputStream(client.certificatePem()))
-                    .clientAuth(ClientAuth.OPTIONAL)
-                    .build()));
+    assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before)).isLessThan(4_000);
+    assertThat(brief.accounting().dropped()).isEqualTo(10);
+    assertThat(brief.accounting().pending()).isZero();
   }
 
   /** {@code google.rpc.Status} with one {@code google.rpc.RetryInfo} of so many seconds. */
@@ -282,12 +231,12 @@ class GrpcTransportTest {
   }
 
   private OtlpSettings.Builder settings() {
-    return OtlpSettings.builder(collector.url("http"));
+    return OtlpSettings.builder(collector.url());
   }
 
   private void startSender(OtlpSettings.Builder settings) {
     OtlpSettings built = settings.build();
-    pipeline.start(new OtlpSender(built, new GrpcTransport(built, clock), clock, 4 << 20));
+    pipeline.start(new OtlpSender(built, new GrpcTransport(built, threads, clock), clock, 4 << 20));
   }
 
   private String header(String name) {

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -28,32 +30,48 @@ final class TestIdentity {
   }
 
   static TestIdentity make(Path file, String algorithm, String alternativeName) throws Exception {
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "x",
-                "-keyalg",
-                algorithm,
-                "-dname",
-                "CN=test",
-                "-ext",
-                "san=" + alternativeName,
-                "-validity",
-                "2",
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                PASSWORD,
-                "-keystore",
-                file.toString())
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    keytool(
+        file,
+        new byte[0],
+        "-genkeypair -alias x -dname CN=test -validity 2 -keyalg " + algorithm,
+        "-ext san=" + alternativeName);
+    return load(file);
+  }
+
+  /** An identity whose certificate was issued by another one, and is no longer valid. */
+  static TestIdentity makeExpired(Path file, String alternativeName) throws Exception {
+    byte[] none = new byte[0];
+    keytool(file, none, "-genkeypair -alias ca -dname CN=ca -keyalg EC -ext bc:c");
+    keytool(file, none, "-genkeypair -alias x -dname CN=test -keyalg EC");
+    byte[] request = keytool(file, none, "-certreq -alias x");
+    byte[] certificate =
+        keytool(
+            file,
+            request,
+            "-gencert -rfc -alias ca -startdate -10d -validity 2 -ext san=" + alternativeName);
+    keytool(file, certificate, "-importcert -alias x");
+    return load(file);
+  }
+
+  private static byte[] keytool(Path file, byte[] input, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    // Its time is that of a JVM's start.
+    command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
+    command.addAll(List.of(String.join(" ", arguments).split(" ")));
+    command.addAll(List.of("-storetype", "PKCS12", "-storepass", PASSWORD));
+    command.addAll(List.of("-keystore", file.toString()));
+    Process keytool = new ProcessBuilder(command).start();
+    keytool.getOutputStream().write(input);
+    keytool.getOutputStream().close();
+    byte[] output = keytool.getInputStream().readAllBytes();
     if (keytool.waitFor() != 0) {
-      throw new IOException(output);
+      throw new IOException(new String(output, StandardCharsets.UTF_8));
     }
+    return output;
+  }
+
+  private static TestIdentity load(Path file) throws Exception {
     KeyStore store = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(file)) {
       store.load(in, PASSWORD.toCharArray());
@@ -61,9 +79,18 @@ final class TestIdentity {
     return new TestIdentity(store);
   }
 
+  /** The certificate of who issued this identity's. */
+  byte[] issuerPem() {
+    return certificatePem("ca");
+  }
+
   byte[] certificatePem() {
+    return certificatePem("x");
+  }
+
+  private byte[] certificatePem(String alias) {
     try {
-      return pem("CERTIFICATE", store.getCertificate("x").getEncoded());
+      return pem("CERTIFICATE", store.getCertificate(alias).getEncoded());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

@@ -17,12 +17,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
 class TlsTest {
 
   private static TestIdentity server;
   private static TestIdentity elsewhere;
+  private static TestIdentity expired;
   private static TestIdentity client;
 
   private final AgentThreads threads = new AgentThreads();
@@ -31,6 +34,7 @@ class TlsTest {
   static void makeCertificates(@TempDir Path directory) throws Exception {
     server = TestIdentity.make(directory.resolve("server"), "EC", "ip:127.0.0.1");
     elsewhere = TestIdentity.make(directory.resolve("elsewhere"), "EC", "dns:elsewhere.example");
+    expired = TestIdentity.makeExpired(directory.resolve("expired"), "ip:127.0.0.1");
     client = TestIdentity.make(directory.resolve("client"), "RSA", "dns:client");
   }
 
@@ -39,11 +43,14 @@ class TlsTest {
     RecordedLog.clear();
   }
 
-  @Test
-  void trustsTheCertificateItIsGiven() throws Exception {
-    try (FaultServer collector = new FaultServer("https", server.serverSockets(null), 0)) {
+  @ParameterizedTest
+  @EnumSource
+  void trustsTheCertificateItIsGiven(TestProtocol protocol) throws Exception {
+    try (TestCollector collector = protocol.collector("https", server.serverSockets(null))) {
       SpanPipeline pipeline =
-          send(OtlpSettings.builder(collector.url()).trustedCertificates(server.certificatePem()));
+          send(
+              protocol,
+              OtlpSettings.builder(collector.url()).trustedCertificates(server.certificatePem()));
 
       assertThat(pipeline.accounting().exported()).isEqualTo(1000);
       assertThat(collector.spans()).isEqualTo(1000);
@@ -51,13 +58,14 @@ class TlsTest {
     }
   }
 
-  @Test
-  void trustsNobodyElse() throws Exception {
-    try (FaultServer collector = new FaultServer("https", server.serverSockets(null), 0)) {
-      SpanPipeline pipeline = send(OtlpSettings.builder(collector.url()).retry(false));
+  @ParameterizedTest
+  @EnumSource
+  void trustsNobodyElse(TestProtocol protocol) throws Exception {
+    try (TestCollector collector = protocol.collector("https", server.serverSockets(null))) {
+      SpanPipeline pipeline = send(protocol, OtlpSettings.builder(collector.url()).retry(false));
 
       assertThat(pipeline.accounting().dropped(DropReason.UNREACHABLE)).isEqualTo(1000);
-      assertThat(collector.requests).isEmpty();
+      assertThat(collector.spans()).isZero();
       assertThat(RecordedLog.lines())
           .singleElement()
           .asString()
@@ -66,11 +74,13 @@ class TlsTest {
     }
   }
 
-  @Test
-  void trustsNoCertificateForAnotherHost() throws Exception {
-    try (FaultServer collector = new FaultServer("https", elsewhere.serverSockets(null), 0)) {
+  @ParameterizedTest
+  @EnumSource
+  void trustsNoCertificateForAnotherHost(TestProtocol protocol) throws Exception {
+    try (TestCollector collector = protocol.collector("https", elsewhere.serverSockets(null))) {
       SpanPipeline pipeline =
           send(
+              protocol,
               OtlpSettings.builder(collector.url())
                   .retry(false)
                   .trustedCertificates(elsewhere.certificatePem()));
@@ -79,11 +89,29 @@ class TlsTest {
     }
   }
 
-  @Test
-  void showsItsOwnCertificate() throws Exception {
-    try (FaultServer collector = new FaultServer("https", server.serverSockets(client), 0)) {
+  @ParameterizedTest
+  @EnumSource
+  void trustsNoCertificateThatHasExpired(TestProtocol protocol) throws Exception {
+    try (TestCollector collector = protocol.collector("https", expired.serverSockets(null))) {
       SpanPipeline pipeline =
           send(
+              protocol,
+              OtlpSettings.builder(collector.url())
+                  .retry(false)
+                  .trustedCertificates(expired.issuerPem()));
+
+      assertThat(pipeline.accounting().dropped(DropReason.UNREACHABLE)).isEqualTo(1000);
+      assertThat(RecordedLog.lines()).singleElement().asString().contains("SSLHandshakeException");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void showsItsOwnCertificate(TestProtocol protocol) throws Exception {
+    try (TestCollector collector = protocol.collector("https", server.serverSockets(client))) {
+      SpanPipeline pipeline =
+          send(
+              protocol,
               OtlpSettings.builder(collector.url())
                   .trustedCertificates(server.certificatePem())
                   .clientKey(client.keyPem())
@@ -93,11 +121,14 @@ class TlsTest {
     }
   }
 
-  @Test
-  void doesNotHangInAHandshakeThatDoesNotGoOn() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void doesNotHangInAHandshakeThatDoesNotGoOn(TestProtocol protocol) throws Exception {
     try (java.net.ServerSocket deaf = new java.net.ServerSocket(0)) {
       SpanPipeline pipeline =
-          send(OtlpSettings.builder("https://127.0.0.1:" + deaf.getLocalPort()).timeoutMillis(300));
+          send(
+              protocol,
+              OtlpSettings.builder("https://127.0.0.1:" + deaf.getLocalPort()).timeoutMillis(300));
 
       assertThat(pipeline.accounting().dropped(DropReason.UNREACHABLE)).isEqualTo(1000);
       assertThat(RecordedLog.lines()).singleElement().asString().contains("timed out");
@@ -134,11 +165,11 @@ class TlsTest {
     return OtlpSettings.builder("https://host");
   }
 
-  private SpanPipeline send(OtlpSettings.Builder settings) {
+  private SpanPipeline send(TestProtocol protocol, OtlpSettings.Builder settings) {
     SpanPipeline pipeline =
         new SpanPipeline(PipelineSettings.defaults().withBatchSize(1000), threads);
     new Spans(pipeline).end(1000);
-    pipeline.start(OtlpSender.http(settings.build(), threads));
+    pipeline.start(protocol.sender(settings.build(), threads));
     pipeline.forceFlush().join(50, TimeUnit.SECONDS);
     pipeline.close();
     assertThat(pipeline.accounting().pending()).isZero();

@@ -1,0 +1,29 @@
+package dev.weft.instrumentation.okhttp;
+
+import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
+import dev.weft.tracing.Tracing;
+import io.opentelemetry.context.Context;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The contexts of calls that wait for a thread. What the dispatcher's executor hands over would not
+ * do: a call that had to wait is given to it by the thread of another one that has ended.
+ */
+final class EnqueuedCalls {
+  private static final WeakConcurrentMap<Object, Context> CALLERS =
+      new WeakConcurrentMap.WithInlinedExpunction<>();
+
+  private EnqueuedCalls() {}
+
+  static void add(Object asyncCall) {
+    if (Tracing.current() != null) {
+      CALLERS.put(asyncCall, Context.current());
+    }
+  }
+
+  /** Enters the caller's context, see {@link Contexts}; answers null if none is known. */
+  static @Nullable Context enterContextOf(Object asyncCall) {
+    Context caller = CALLERS.remove(asyncCall);
+    return caller == null ? null : Contexts.enter(caller);
+  }
+}

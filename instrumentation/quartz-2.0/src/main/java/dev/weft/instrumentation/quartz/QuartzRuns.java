@@ -1,0 +1,46 @@
+package dev.weft.instrumentation.quartz;
+
+import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
+import dev.weft.tracing.scheduling.JobOperation;
+import dev.weft.tracing.scheduling.JobTracing;
+import org.jspecify.annotations.Nullable;
+import org.quartz.JobExecutionContext;
+import org.quartz.JobExecutionException;
+import org.quartz.SchedulerException;
+
+/** The runs that are going on. */
+final class QuartzRuns {
+  static final String MODULE = "quartz-2.0";
+
+  private static final JobTracing TRACING = new JobTracing(MODULE);
+
+  /** By the context that Quartz makes for each run. */
+  private static final WeakConcurrentMap<JobExecutionContext, JobOperation> RUNS =
+      new WeakConcurrentMap.WithInlinedExpunction<>();
+
+  private QuartzRuns() {}
+
+  static void start(JobExecutionContext run) {
+    JobOperation operation = TRACING.start(run.getJobDetail().getJobClass(), "execute");
+    if (operation != null) {
+      RUNS.put(run, operation);
+    }
+  }
+
+  static void end(JobExecutionContext run, @Nullable JobExecutionException failure) {
+    JobOperation operation = RUNS.remove(run);
+    if (operation != null) {
+      operation.end(failure == null ? null : thrown(failure));
+    }
+  }
+
+  /** Quartz wraps, twice, what it does not expect of a job. */
+  private static Throwable thrown(JobExecutionException failure) {
+    Throwable wrapper = failure.getCause();
+    if (wrapper == null || wrapper.getClass() != SchedulerException.class) {
+      return failure;
+    }
+    Throwable unexpected = wrapper.getCause();
+    return unexpected == null ? failure : unexpected;
+  }
+}

@@ -1,0 +1,5 @@
+/** Quartz. */
+@NullMarked
+package dev.weft.instrumentation.quartz;
+
+import org.jspecify.annotations.NullMarked;

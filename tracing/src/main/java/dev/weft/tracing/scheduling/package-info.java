@@ -1,0 +1,5 @@
+/** Runs of scheduled jobs: each begins a trace of its own. */
+@NullMarked
+package dev.weft.tracing.scheduling;
+
+import org.jspecify.annotations.NullMarked;

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * What every HTTP client owes to the next service: exactly one context, that of its own request.
  */
-abstract class HttpClientPropagationContract {
+public abstract class HttpClientPropagationContract {
   private static final String TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
   private static final String PARENT_ID = "b7ad6b7169203331";
   private static final String FOREIGN = "00-11111111111111111111111111111111-2222222222222222-01";

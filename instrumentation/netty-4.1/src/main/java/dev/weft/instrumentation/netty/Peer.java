@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -55,12 +56,29 @@ final class Peer {
     return portOf(channel.remoteAddress());
   }
 
+  /** The other end as its address was given; empty if it is none of the Internet. */
+  String authority() {
+    SocketAddress socket = channel.remoteAddress();
+    if (!(socket instanceof InetSocketAddress)) {
+      return "";
+    }
+    String host = ((InetSocketAddress) socket).getHostString();
+    return (host.indexOf(':') < 0 ? host : '[' + host + ']') + ':' + port();
+  }
+
   @Nullable String localAddress() {
     return addressOf(channel.localAddress());
   }
 
   int localPort() {
     return portOf(channel.localAddress());
+  }
+
+  /** Where a connection ends without a reason. Nobody's code has thrown: no stack trace. */
+  static Throwable closed() {
+    ClosedChannelException closed = new ClosedChannelException();
+    closed.setStackTrace(new StackTraceElement[0]);
+    return closed;
   }
 
   private static @Nullable String addressOf(@Nullable SocketAddress socket) {

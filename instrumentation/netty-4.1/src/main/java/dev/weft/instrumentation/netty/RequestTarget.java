@@ -23,16 +23,22 @@ final class RequestTarget {
     return mark < 0 ? null : target.substring(mark + 1);
   }
 
-  /** Behind the authority where a proxy is asked, else 0. */
+  /** Whether it is a URL, as proxies are sent. */
+  static boolean isAbsolute(String target) {
+    return !target.startsWith("/") && target.contains("://");
+  }
+
+  /** Host and port of an absolute target. */
+  static String authority(String target) {
+    return target.substring(target.indexOf("://") + "://".length(), startOfPath(target));
+  }
+
+  /** Behind the authority where there is one, else 0. */
   private static int startOfPath(String target) {
-    if (target.startsWith("/")) {
+    if (!isAbsolute(target)) {
       return 0;
     }
-    int authority = target.indexOf("://");
-    if (authority < 0) {
-      return 0;
-    }
-    for (int i = authority + "://".length(); i < target.length(); i++) {
+    for (int i = target.indexOf("://") + "://".length(); i < target.length(); i++) {
       char c = target.charAt(i);
       if (c == '/' || c == '?') {
         return i;

@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Held by an attribute of the channel. All happens on the codec's thread, but for exceptions of
  * handlers that have executors of their own.
  */
-final class ServerConnection implements ChannelFutureListener {
+final class ServerConnection implements Outbound, ChannelFutureListener {
   private static final AttributeKey<ServerConnection> KEY =
       AttributeKey.valueOf("dev.weft.netty.server");
   private static final HttpServerTracing<ServerRequest, HttpResponse> TRACING =
-      new HttpServerTracing<>("netty-4.1", new ServerRequestGetter());
+      new HttpServerTracing<>(NettyHttpModule.NAME, new ServerRequestGetter());
 
   private final Peer peer;
   private final ArrayDeque<ServerRequest> unanswered = new ArrayDeque<>(2);
@@ -96,8 +96,8 @@ final class ServerConnection implements ChannelFutureListener {
     }
   }
 
-  /** A message is about to be encoded. */
-  void responding(Object message) {
+  @Override
+  public void encoding(Object message) {
     ServerRequest request = unanswered.peek();
     if (request == null || !(message instanceof HttpResponse)) {
       return;
@@ -110,10 +110,16 @@ final class ServerConnection implements ChannelFutureListener {
     }
   }
 
-  /** A message has been encoded. */
-  void responded(Object message) {
+  @Override
+  public void encoded(Object message, @Nullable Throwable thrown) {
     ServerRequest request = unanswered.peek();
     if (request == null) {
+      return;
+    }
+    if (thrown != null) {
+      if (message instanceof HttpResponse) {
+        request.takeBack();
+      }
       return;
     }
     boolean last = message instanceof LastHttpContent;

@@ -6,7 +6,6 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.opentelemetry.context.Context;
-import java.nio.channels.ClosedChannelException;
 import org.jspecify.annotations.Nullable;
 
 /** A request that a connection has brought, and what has become of it so far. */
@@ -68,6 +67,12 @@ final class ServerRequest {
     encoded = true;
   }
 
+  /** The response could not be encoded; there may be another. */
+  void takeBack() {
+    response = null;
+    encoded = false;
+  }
+
   boolean isResponding() {
     return response != null;
   }
@@ -97,16 +102,9 @@ final class ServerRequest {
     }
     Throwable thrown = failure != null ? failure : cause;
     if (thrown == null && !endsWithConnection()) {
-      thrown = closed();
+      thrown = Peer.closed();
     }
     operation.end(response, thrown);
-  }
-
-  /** Where a connection ends without a reason. Nobody's code has thrown: no stack trace. */
-  private static Throwable closed() {
-    ClosedChannelException closed = new ClosedChannelException();
-    closed.setStackTrace(new StackTraceElement[0]);
-    return closed;
   }
 
   /** RFC 9112, section 6.3: a body whose end is that of the connection. */

@@ -1,7 +1,6 @@
 package dev.weft.instrumentation.netty;
 
 import dev.weft.tracing.http.HttpServerGetter;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,7 @@ final class ServerRequestGetter implements HttpServerGetter<ServerRequest, HttpR
 
   @Override
   public @Nullable Iterator<String> headers(ServerRequest request, String name) {
-    return values(request.message().headers(), name);
+    return HeaderLists.values(request.message().headers(), name);
   }
 
   @Override
@@ -77,7 +76,7 @@ final class ServerRequestGetter implements HttpServerGetter<ServerRequest, HttpR
   @Override
   public @Nullable Iterator<String> responseHeaders(
       ServerRequest request, HttpResponse response, String name) {
-    return values(response.headers(), name);
+    return HeaderLists.values(response.headers(), name);
   }
 
   @Override
@@ -89,10 +88,5 @@ final class ServerRequestGetter implements HttpServerGetter<ServerRequest, HttpR
   public void addResponseHeader(
       ServerRequest request, HttpResponse response, String name, String value) {
     response.headers().add(name, value);
-  }
-
-  /** Null where there is none, for which the headers would make a list. */
-  private static @Nullable Iterator<String> values(HttpHeaders headers, String name) {
-    return headers.contains(name) ? headers.getAll(name).iterator() : null;
   }
 }

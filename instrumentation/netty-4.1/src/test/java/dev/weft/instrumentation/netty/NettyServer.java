@@ -3,23 +3,19 @@ package dev.weft.instrumentation.netty;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** A server on the loopback interface with the given handlers. */
 final class NettyServer implements AutoCloseable {
-  private final EventLoopGroup loops = new NioEventLoopGroup(2);
   private final Channel listening;
 
   NettyServer(Consumer<Channel> pipeline) throws InterruptedException {
     listening =
         new ServerBootstrap()
-            .group(loops)
+            .group(Loops.ALL)
             .channel(NioServerSocketChannel.class)
             .childHandler(
                 new ChannelInitializer<Channel>() {
@@ -39,6 +35,6 @@ final class NettyServer implements AutoCloseable {
 
   @Override
   public void close() throws InterruptedException {
-    loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).sync();
+    listening.close().sync();
   }
 }

@@ -32,7 +32,9 @@ public final class NettyEventLoopModule implements InstrumentationModule {
   @Override
   public void define(ModuleDefinition module) {
     TypeMatch loop = named(PACKAGE + "SingleThreadEventExecutor", PACKAGE + "GlobalEventExecutor");
-    module.advise(loop, method("execute").parameters("java.lang.Runnable"), Execute.class);
+    // lazyExecute came with 4.1.52; what is written without a flush goes there.
+    module.advise(
+        loop, method("execute", "lazyExecute").parameters("java.lang.Runnable"), Execute.class);
     // Tasks that are repeated belong to nobody, as everywhere.
     TypeMatch scheduler =
         named(PACKAGE + "AbstractScheduledEventExecutor", PACKAGE + "SingleThreadEventExecutor");

@@ -8,7 +8,10 @@ import dev.weft.weaver.module.ModuleDefinition;
 import dev.weft.weaver.module.TypeMatch;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpRequestEncoder;
+import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.opentelemetry.context.Context;
@@ -17,12 +20,14 @@ import java.util.List;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
-/** Servers of HTTP/1: what a request decoder passes on, what a response encoder is given. */
-public final class NettyHttpServerModule implements InstrumentationModule {
+/** HTTP/1, servers and clients: what a decoder passes on, what an encoder is given. */
+public final class NettyHttpModule implements InstrumentationModule {
+
+  static final String NAME = "netty-4.1";
 
   @Override
   public String name() {
-    return "netty-4.1";
+    return NAME;
   }
 
   @Override
@@ -49,16 +54,20 @@ public final class NettyHttpServerModule implements InstrumentationModule {
         Encoding.class);
   }
 
-  /** Whatever handlers do with a message of a request, they do here, inside. */
+  /** Whatever handlers do with a message, they do inside. */
   static final class Receiving {
     @Advice.OnMethodEnter(inline = false)
     static @Nullable Context enter(
         @Advice.This ChannelHandlerContext context, @Advice.Argument(0) Object message) {
       // Classes, not interfaces: to ask for these is cheap whatever comes (JDK-8180450).
       ChannelHandler handler = context.handler();
-      return handler instanceof HttpServerCodec || handler instanceof HttpRequestDecoder
-          ? ServerConnection.of(context.channel()).receive(message)
-          : null;
+      if (handler instanceof HttpServerCodec || handler instanceof HttpRequestDecoder) {
+        return ServerConnection.of(context.channel()).receive(message);
+      }
+      if (handler instanceof HttpClientCodec || handler instanceof HttpResponseDecoder) {
+        return ClientConnection.of(context.channel()).receive(message);
+      }
+      return null;
     }
 
     @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
@@ -75,32 +84,45 @@ public final class NettyHttpServerModule implements InstrumentationModule {
     static void enter(
         @Advice.This ChannelHandlerContext context,
         @Advice.Argument(0) @Nullable Throwable thrown) {
-      ServerConnection connection = ServerConnection.known(context.channel());
-      if (connection != null && thrown != null) {
-        connection.failed(thrown);
+      if (thrown == null) {
+        return;
+      }
+      ServerConnection server = ServerConnection.known(context.channel());
+      if (server != null) {
+        server.failed(thrown);
+      }
+      ClientConnection client = ClientConnection.known(context.channel());
+      if (client != null) {
+        client.failed(thrown);
       }
     }
   }
 
   static final class Encoding {
     @Advice.OnMethodEnter(inline = false)
-    static @Nullable ServerConnection enter(
+    static @Nullable Outbound enter(
         @Advice.This Object encoder,
         @Advice.Argument(0) ChannelHandlerContext context,
         @Advice.Argument(1) Object message) {
-      ServerConnection connection =
-          encoder instanceof HttpResponseEncoder ? ServerConnection.known(context.channel()) : null;
+      Outbound connection = null;
+      if (encoder instanceof HttpResponseEncoder) {
+        connection = ServerConnection.known(context.channel());
+      } else if (encoder instanceof HttpRequestEncoder) {
+        connection = ClientConnection.of(context.channel());
+      }
       if (connection != null) {
-        connection.responding(message);
+        connection.encoding(message);
       }
       return connection;
     }
 
-    @Advice.OnMethodExit(inline = false)
+    @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
     static void exit(
-        @Advice.Enter @Nullable ServerConnection connection, @Advice.Argument(1) Object message) {
+        @Advice.Enter @Nullable Outbound connection,
+        @Advice.Argument(1) Object message,
+        @Advice.Thrown @Nullable Throwable thrown) {
       if (connection != null) {
-        connection.responded(message);
+        connection.encoded(message, thrown);
       }
     }
   }

@@ -37,10 +37,13 @@ final class QuartzRuns {
   /** Quartz wraps, twice, what it does not expect of a job. */
   private static Throwable thrown(JobExecutionException failure) {
     Throwable wrapper = failure.getCause();
-    if (wrapper == null || wrapper.getClass() != SchedulerException.class) {
-      return failure;
-    }
-    Throwable unexpected = wrapper.getCause();
+    Throwable unexpected = wrapper != null && isQuartzs(wrapper) ? wrapper.getCause() : null;
     return unexpected == null ? failure : unexpected;
+  }
+
+  private static boolean isQuartzs(Throwable wrapper) {
+    // Since 2.4 it has a class of its own, which earlier versions do not know.
+    return wrapper.getClass() == SchedulerException.class
+        || wrapper.getClass().getName().equals("org.quartz.core.JobExecutionProcessException");
   }
 }

@@ -29,16 +29,24 @@ final class DatabaseAttributes {
     if (info.namespace() != null && !info.namespace().isEmpty()) {
       return info.namespace();
     }
-    String address = info.serverAddress();
-    if (address == null || address.isEmpty()) {
-      return info.system();
-    }
-    return info.serverPort() > 0 ? address + ':' + info.serverPort() : address;
+    String server = info.server();
+    return server == null ? info.system() : server;
+  }
+
+  /** The name of a store's span (conventions, "Name"; of Redis without the namespace). */
+  static String name(DbInfo info, String operation) {
+    String server = info.server();
+    return server == null ? operation : operation + ' ' + server;
   }
 
   static void write(
-      DbInfo info, @Nullable SqlQuery query, long batchSize, AttributeWriter attributes) {
+      DbInfo info,
+      @Nullable SqlQuery query,
+      @Nullable String operation,
+      long batchSize,
+      AttributeWriter attributes) {
     attributes.put(DB_SYSTEM_NAME, info.system());
+    attributes.put(DB_OPERATION_NAME, operation);
     attributes.put(DB_NAMESPACE, info.namespace());
     String address = info.serverAddress();
     if (address != null) {

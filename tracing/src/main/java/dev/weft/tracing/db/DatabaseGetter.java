@@ -16,7 +16,14 @@ public interface DatabaseGetter<Q> {
   DbInfo info(Q call);
 
   /** The text of the query, or null if it is not known or is a batch of {@link #batch texts}. */
-  @Nullable String query(Q call);
+  default @Nullable String query(Q call) {
+    return null;
+  }
+
+  /** The name of the operation, where there is no text that tells it: {@code HGET}. */
+  default @Nullable String operation(Q call) {
+    return null;
+  }
 
   /**
    * The texts of a batch of different queries, or null. The list is not kept.
@@ -38,5 +45,10 @@ public interface DatabaseGetter<Q> {
    */
   default @Nullable String statusCode(Throwable thrown, DbInfo info) {
     return SqlStatusCode.of(thrown, info);
+  }
+
+  /** Whether the failure's own words may be recorded: they may quote what was sent. */
+  default boolean isTellable(Throwable thrown) {
+    return true;
   }
 }

@@ -1,5 +1,7 @@
 package dev.weft.tracing.db;
 
+import static io.opentelemetry.semconv.DbAttributes.DB_OPERATION_BATCH_SIZE;
+import static io.opentelemetry.semconv.DbAttributes.DB_OPERATION_NAME;
 import static io.opentelemetry.semconv.DbAttributes.DB_RESPONSE_STATUS_CODE;
 
 import dev.weft.tracing.Failures;
@@ -34,6 +36,18 @@ public final class DatabaseOperation extends Operation {
   }
 
   /**
+   * Says that the call has turned out to be more than one operation. To be called before its end.
+   */
+  void becameBatch(String name, int size) {
+    Span span = span();
+    span.updateName(DatabaseAttributes.name(info, name));
+    span.setAttribute(DB_OPERATION_NAME, name);
+    if (size >= 2) {
+      span.setAttribute(DB_OPERATION_BATCH_SIZE, (long) size);
+    }
+  }
+
+  /**
    * Ends the operation and detaches it if this is the thread that started it.
    *
    * @param thrown why the call failed, or null
@@ -45,6 +59,25 @@ public final class DatabaseOperation extends Operation {
       }
     } finally {
       detach();
+    }
+  }
+
+  /**
+   * Ends the operation: the store has answered by an error.
+   *
+   * @param error what it said, of which the first word is recorded if it tells the kind
+   */
+  public void refuse(String error) {
+    if (claimEnd()) {
+      try {
+        String code = RedisError.prefix(error);
+        if (code != null) {
+          span().setAttribute(DB_RESPONSE_STATUS_CODE, code);
+        }
+        Failures.markFailed(span(), code == null ? "_OTHER" : code);
+      } finally {
+        span().end();
+      }
     }
   }
 
@@ -60,7 +93,9 @@ public final class DatabaseOperation extends Operation {
 
   /** Conventions, on {@code error.type}: the database's code, or else the exception's class. */
   private void writeFailure(Throwable thrown) {
-    Failures.addEvent(span(), thrown, tracing().settings().attributeValueLimit());
+    if (getter.isTellable(thrown)) {
+      Failures.addEvent(span(), thrown, tracing().settings().attributeValueLimit());
+    }
     String code = getter.statusCode(thrown, info);
     if (code != null) {
       span().setAttribute(DB_RESPONSE_STATUS_CODE, code);

@@ -39,11 +39,17 @@ public final class DatabaseTracing<Q> {
    *     configured
    */
   public @Nullable DatabaseOperation start(Q call) {
+    Context current = Context.current();
+    DatabaseOperation operation = startDetached(call, current);
+    return operation == null ? null : operation.begin(current);
+  }
+
+  /** As {@link #start}, but makes no context current. */
+  @Nullable DatabaseOperation startDetached(Q call, Context parent) {
     Tracing tracing = Tracing.current();
     if (tracing == null || AgentThread.isCurrent()) {
       return null;
     }
-    Context parent = Context.current();
     DatabaseOperation outer = DatabaseOperation.fromContext(parent);
     if (outer != null && !outer.isEnded()) {
       return null;
@@ -54,15 +60,19 @@ public final class DatabaseTracing<Q> {
     }
     DbInfo info = getter.info(call);
     Span span = startSpan(tracing, parent, decision, call, info);
-    return new DatabaseOperation(tracing, span, parent, info, getter).begin(parent);
+    return new DatabaseOperation(tracing, span, parent, info, getter);
   }
 
   private Span startSpan(
       Tracing tracing, Context parent, HeadDecision decision, Q call, DbInfo info) {
     TracingSettings settings = tracing.settings();
     long batchSize = getter.batchSize(call);
-    SqlQuery query = query(call, info, batchSize, settings);
-    String name = DatabaseAttributes.name(info, query);
+    String operation = getter.operation(call);
+    SqlQuery query = operation == null ? query(call, info, batchSize, settings) : null;
+    String name =
+        operation == null
+            ? DatabaseAttributes.name(info, query)
+            : DatabaseAttributes.name(info, operation);
     boolean early = decision.isOpen() && settings.samplerReadsAttributes();
     Span span;
     if (decision.isDropped()) {
@@ -71,12 +81,14 @@ public final class DatabaseTracing<Q> {
       SpanBuilder builder =
           scope.tracer(tracing).spanBuilder(name).setParent(parent).setSpanKind(SpanKind.CLIENT);
       if (early) {
-        DatabaseAttributes.write(info, query, batchSize, AttributeWriter.to(builder, settings));
+        DatabaseAttributes.write(
+            info, query, operation, batchSize, AttributeWriter.to(builder, settings));
       }
       span = tracing.start(builder, decision);
     }
     if (!early && span.isRecording()) {
-      DatabaseAttributes.write(info, query, batchSize, AttributeWriter.to(span, settings));
+      DatabaseAttributes.write(
+          info, query, operation, batchSize, AttributeWriter.to(span, settings));
     }
     return span;
   }

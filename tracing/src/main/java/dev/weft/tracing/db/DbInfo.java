@@ -9,6 +9,7 @@ public final class DbInfo {
   private final @Nullable String namespace;
   private final @Nullable String serverAddress;
   private final int serverPort;
+  private final @Nullable String server;
 
   /**
    * A database.
@@ -30,6 +31,27 @@ public final class DbInfo {
     this.namespace = namespace;
     this.serverAddress = serverAddress;
     this.serverPort = serverPort;
+    this.server = serverOf(serverAddress, serverPort);
+  }
+
+  /**
+   * A store that is not asked in SQL.
+   *
+   * @param system {@code db.system.name}, such as {@code redis}
+   * @param namespace {@code db.namespace}, or null
+   * @param serverAddress host name, address or socket path; null if it is not known
+   * @param serverPort the port, or -1 if unknown
+   */
+  public static DbInfo ofStore(
+      String system, @Nullable String namespace, @Nullable String serverAddress, int serverPort) {
+    return new DbInfo(system, SqlDialect.ANSI, namespace, serverAddress, serverPort);
+  }
+
+  /** The same server, with another of its databases. */
+  public DbInfo withNamespace(String other) {
+    return other.equals(namespace)
+        ? this
+        : new DbInfo(system, dialect, other, serverAddress, serverPort);
   }
 
   /** The value of {@code db.system.name}. */
@@ -55,5 +77,17 @@ public final class DbInfo {
   /** The server's port, or -1. */
   public int serverPort() {
     return serverPort;
+  }
+
+  /** The server as spans are named after it, {@code db.example.com:6379}. */
+  @Nullable String server() {
+    return server;
+  }
+
+  private static @Nullable String serverOf(@Nullable String address, int port) {
+    if (address == null || address.isEmpty()) {
+      return null;
+    }
+    return port > 0 ? address + ':' + port : address;
   }
 }

@@ -62,14 +62,14 @@ class CollectorIT {
                 Jdk.of(17),
                 protocol,
                 collector.endpoint(protocol),
-                "-Dotel.exporter.otlp.timeout=300",
+                "-Dotel.exporter.otlp.timeout=1000",
                 "-Dweft.exporter.concurrency=1")) {
       collector.start();
       service.send(REQUESTS, PER_SECOND);
       service.awaitAnswered(1000);
       collector.awaitRequests(3);
       collector.kill();
-      service.awaitAnswered(2500);
+      service.awaitAnswered(3000);
       collector.start();
       Duration untilExport = timed(() -> collector.awaitRequests(1));
       service.awaitAll(REQUESTS);

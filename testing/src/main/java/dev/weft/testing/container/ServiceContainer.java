@@ -2,11 +2,13 @@ package dev.weft.testing.container;
 
 import com.github.dockerjava.api.exception.NotFoundException;
 import dev.weft.testing.Ci;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
 
 /**
@@ -45,7 +47,13 @@ public final class ServiceContainer implements BeforeAllCallback, AfterAllCallba
     return new ServiceContainer(service, port);
   }
 
-  /** Starts the service and waits, for at most a minute, until it listens. */
+  /** A service that is ready once it says so in its output, which may be after it listens. */
+  public ServiceContainer readyWhenItSays(String text) {
+    container.waitingFor(Wait.forLogMessage(".*" + Pattern.quote(text) + ".*\\n", 1));
+    return this;
+  }
+
+  /** Starts the service and waits, for at most a minute, until it is ready or else listens. */
   public ServiceContainer start() {
     if (!DockerClientFactory.instance().isDockerAvailable()) {
       Ci.missing("no Docker engine answers: " + image + " needs one");

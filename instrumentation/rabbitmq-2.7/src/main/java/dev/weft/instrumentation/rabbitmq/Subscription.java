@@ -1,0 +1,51 @@
+package dev.weft.instrumentation.rabbitmq;
+
+import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Where a consumer's messages come from. */
+final class Subscription {
+  private static final Subscription UNKNOWN = new Subscription(Broker.UNKNOWN, null);
+
+  private static final WeakConcurrentMap<Consumer, Subscription> SUBSCRIPTIONS =
+      new WeakConcurrentMap.WithInlinedExpunction<>();
+
+  private final Broker broker;
+  private final @Nullable String queue;
+
+  private Subscription(Broker broker, @Nullable String queue) {
+    this.broker = broker;
+    this.queue = queue;
+  }
+
+  /** A consumer is about to get the messages of a queue. */
+  static void begin(Consumer consumer, Channel channel, @Nullable String queue) {
+    Subscription last = SUBSCRIPTIONS.getIfPresent(consumer);
+    // Its messages do not say from which of several queues they come.
+    String only = last == null || isSame(last.queue, queue) ? queue : null;
+    SUBSCRIPTIONS.put(consumer, new Subscription(Broker.of(channel), only));
+  }
+
+  /** After a reconnect a queue without a name of its own has another one. */
+  private static boolean isSame(@Nullable String one, @Nullable String other) {
+    return one != null
+        && other != null
+        && (one.equals(other) || Destinations.isGenerated(one) && Destinations.isGenerated(other));
+  }
+
+  static Subscription of(Consumer consumer) {
+    Subscription known = SUBSCRIPTIONS.getIfPresent(consumer);
+    return known == null ? UNKNOWN : known;
+  }
+
+  Broker broker() {
+    return broker;
+  }
+
+  /** The queue; null if it is not known, or one of several. */
+  @Nullable String queue() {
+    return queue;
+  }
+}

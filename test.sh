@@ -59,7 +59,7 @@ ci/ensure-collector.sh &
 collector=$!
 
 if dockerd=$(ci/ensure-docker.sh) && ci/ensure-base-image.sh; then
-  for service in mariadb postgresql redis; do
+  for service in mariadb postgresql rabbitmq redis; do
     docker build -q --target "$service" -t "weft-smoke/$service" ci/docker >/dev/null ||
       die "the image of $service did not build: docker build --target $service ci/docker"
   done

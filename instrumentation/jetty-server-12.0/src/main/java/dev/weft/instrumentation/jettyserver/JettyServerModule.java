@@ -4,7 +4,6 @@ import static dev.weft.weaver.module.MethodMatch.method;
 import static dev.weft.weaver.module.TypeMatch.named;
 
 import dev.weft.tracing.ContextTask;
-import dev.weft.tracing.http.HttpServerOperation;
 import dev.weft.weaver.module.InstrumentationModule;
 import dev.weft.weaver.module.ModuleDefinition;
 import io.opentelemetry.context.Context;
@@ -13,6 +12,7 @@ import java.util.List;
 import net.bytebuddy.asm.Advice;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
 
@@ -50,16 +50,20 @@ public final class JettyServerModule implements InstrumentationModule {
 
   static final class Handling {
     @Advice.OnMethodEnter(inline = false)
-    static @Nullable HttpServerOperation<?, ?> enter(
-        @Advice.Argument(0) Request request, @Advice.Argument(1) Response response) {
-      return TracedStream.begin(request, response);
+    @Advice.AssignReturned.ToArguments(@Advice.AssignReturned.ToArguments.ToArgument(2))
+    static @Nullable HandledCallback enter(
+        @Advice.Argument(0) Request request,
+        @Advice.Argument(1) Response response,
+        @Advice.Argument(2) Callback callback) {
+      return TracedStream.begin(request, response, callback);
     }
 
     @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
-    static void exit(@Advice.Enter @Nullable HttpServerOperation<?, ?> operation) {
-      if (operation != null) {
-        // The stream ends it.
-        operation.detach();
+    static void exit(
+        @Advice.Enter @Nullable HandledCallback callback,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      if (callback != null) {
+        callback.returned(thrown);
       }
     }
   }

@@ -30,6 +30,7 @@ final class TracedStream extends HttpStream.Wrapper {
   private final Request request;
   private final Response response;
   private final HttpServerOperation<Request, TracedStream> operation;
+  private final HandledCallback callback;
   private HttpFields.@Nullable Mutable open;
   private MetaData.@Nullable Response sent;
 
@@ -37,22 +38,26 @@ final class TracedStream extends HttpStream.Wrapper {
       HttpStream stream,
       Request request,
       Response response,
-      HttpServerOperation<Request, TracedStream> operation) {
+      HttpServerOperation<Request, TracedStream> operation,
+      HandledCallback callback) {
     super(stream);
     this.request = request;
     this.response = response;
     this.operation = operation;
+    this.callback = callback;
   }
 
-  /** Starts the request's operation; null if there is none. */
-  static @Nullable HttpServerOperation<?, ?> begin(Request request, Response response) {
+  /** Starts the request's operation; answers what its handlers are to call back, or null. */
+  static @Nullable HandledCallback begin(Request request, Response response, Callback callback) {
     HttpServerOperation<Request, TracedStream> operation = TRACING.start(request);
-    if (operation != null) {
-      request.setAttribute(OPERATION, operation);
-      request.addHttpStreamWrapper(
-          stream -> new TracedStream(stream, request, response, operation));
+    if (operation == null) {
+      return null;
     }
-    return operation;
+    HandledCallback handled = new HandledCallback(callback, operation);
+    request.setAttribute(OPERATION, operation);
+    request.addHttpStreamWrapper(
+        stream -> new TracedStream(stream, request, response, operation, handled));
+    return handled;
   }
 
   /** The head of the response that was sent; null if none was. */
@@ -85,11 +90,11 @@ final class TracedStream extends HttpStream.Wrapper {
       MetaData.@Nullable Response head,
       boolean last,
       @Nullable ByteBuffer content,
-      Callback callback) {
+      Callback written) {
     if (head != null && (head.getStatus() >= 200 || head.getStatus() == 101)) {
       sent = head;
     }
-    super.send(asked, head, last, content, callback);
+    super.send(asked, head, last, content, written);
   }
 
   @Override
@@ -106,10 +111,20 @@ final class TracedStream extends HttpStream.Wrapper {
 
   private void end(@Nullable Throwable failure) {
     try {
-      operation.end(sent == null ? null : this, failure);
+      operation.end(sent == null ? null : this, cause(failure));
     } catch (Throwable broken) {
       // The server calls this, and goes on to the connection's next request.
       AdviceFailures.report(MODULE, broken);
     }
+  }
+
+  private @Nullable Throwable cause(@Nullable Throwable failure) {
+    Throwable handlers = callback.failure();
+    if (handlers == null) {
+      return failure;
+    }
+    // One that the server has answered as the client's mistake is none of the server's.
+    boolean clients = sent != null && sent.getStatus() >= 400 && sent.getStatus() < 500;
+    return clients ? null : handlers;
   }
 }

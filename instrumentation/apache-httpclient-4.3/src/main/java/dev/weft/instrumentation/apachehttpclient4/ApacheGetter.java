@@ -8,7 +8,7 @@ import org.apache.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Reads requests and responses of Apache HttpClient 4. */
-final class ApacheGetter implements HttpClientGetter<RoutedRequest, HttpResponse> {
+public final class ApacheGetter implements HttpClientGetter<RoutedRequest, HttpResponse> {
   static final String MODULE = "apache-httpclient-4.3";
   static final HttpClientTracing<RoutedRequest, HttpResponse> TRACING =
       new HttpClientTracing<>(MODULE, new ApacheGetter());

@@ -7,11 +7,11 @@ import org.apache.http.client.methods.HttpUriRequest;
 import org.apache.http.conn.routing.HttpRoute;
 
 /** A request on its way to a host. */
-final class RoutedRequest {
+public final class RoutedRequest {
   private final HttpRoute route;
   private final HttpRequestWrapper request;
 
-  RoutedRequest(HttpRoute route, HttpRequestWrapper request) {
+  public RoutedRequest(HttpRoute route, HttpRequestWrapper request) {
     this.route = route;
     this.request = request;
   }

@@ -7,13 +7,13 @@ import org.apache.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /** Writes trace headers to requests. */
-final class TraceHeaders extends RequestHeaderSetter<HttpRequest> {
+public final class TraceHeaders extends RequestHeaderSetter<HttpRequest> {
   private static final TraceHeaders SETTER = new TraceHeaders();
 
   private TraceHeaders() {}
 
   /** Answers the headers as they are before trace headers join them, to be put back later. */
-  static Header[] add(@Nullable HttpClientOperation<?, ?> operation, HttpRequest request) {
+  public static Header[] add(@Nullable HttpClientOperation<?, ?> operation, HttpRequest request) {
     Header[] before = request.getAllHeaders();
     if (operation != null) {
       operation.inject(request, SETTER);

@@ -17,7 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * A server that is called by itself, over a plain socket that nobody traces, so that each request
  * is exactly one span. It obeys its standard input: {@code requests <count> <per second>}, {@code
- * exit <code>}; {@code main} ends with the input. Every tenth request fails.
+ * hold <megabytes>} of heap, {@code exit <code>}; {@code main} ends with the input. Every tenth
+ * request fails.
  */
 public final class Load {
   private static final int PROGRESS = 500;
@@ -26,6 +27,7 @@ public final class Load {
   private final ThreadPoolExecutor pool = (ThreadPoolExecutor) Executors.newFixedThreadPool(2);
   private final HttpServer server;
   private final InetSocketAddress address;
+  private volatile byte[] held = new byte[0];
   private long sent;
 
   private Load() throws IOException {
@@ -61,9 +63,20 @@ public final class Load {
       System.out.println("ending");
       System.exit(Integer.parseInt(order[1]));
     }
+    if (order[0].equals("hold")) {
+      hold(Integer.parseInt(order[1]));
+      return;
+    }
     send(Integer.parseInt(order[1]), Integer.parseInt(order[2]));
     awaitHandlers();
     System.out.println("answered all " + sent);
+  }
+
+  /** Collected, so that what is in use after a collection is what is held. */
+  private void hold(int megabytes) {
+    held = new byte[megabytes << 20];
+    System.gc();
+    System.out.println("holds " + (held.length >> 20));
   }
 
   private void send(int count, int perSecond) throws IOException {

@@ -1,5 +1,6 @@
 package dev.weft.agent;
 
+import dev.weft.agent.metrics.MetricsExport;
 import dev.weft.agent.status.SummaryLine;
 import dev.weft.exporter.DropReason;
 import dev.weft.exporter.SpanAccounting;
@@ -31,6 +32,11 @@ final class ShutdownFlush implements Runnable {
       return;
     }
     pipeline.close(System.nanoTime() - began);
+    MetricsExport metrics = start.metrics();
+    long left = TimeUnit.MILLISECONDS.toNanos(start.shutdownMillis()) - (System.nanoTime() - began);
+    if (metrics != null && left > 0) {
+      metrics.end(left);
+    }
     sum(pipeline);
     Rescue rescue = start.rescue();
     if (rescue != null && rescue.accounting().startedFragments() > 0) {

@@ -6,6 +6,7 @@ import dev.weft.agent.config.UnknownOptions;
 import dev.weft.agent.governor.Governor;
 import dev.weft.agent.live.SamplingControl;
 import dev.weft.agent.logging.AgentLog;
+import dev.weft.agent.metrics.MetricsExport;
 import dev.weft.agent.resource.ResourceDetector;
 import dev.weft.agent.status.Self;
 import dev.weft.exporter.SpanPipeline;
@@ -36,6 +37,7 @@ final class TracingStart implements Runnable {
   private volatile @Nullable SpanPipeline pipeline;
   private volatile @Nullable Rescue rescue;
   private volatile @Nullable Governor governor;
+  private volatile @Nullable MetricsExport metrics;
   private @Nullable WeaverReport weaver;
 
   TracingStart(Config config, TracingSettings settings, DeferredTracing deferred, File agentJar) {
@@ -79,6 +81,16 @@ final class TracingStart implements Runnable {
   /** What rescues unsampled requests, or null as long as there is none. */
   @Nullable Rescue rescue() {
     return rescue;
+  }
+
+  /** What sends the agent's own metrics; null if nothing does. */
+  @Nullable MetricsExport metrics() {
+    return metrics;
+  }
+
+  /** How long the end of the process may be delayed, in milliseconds. */
+  long shutdownMillis() {
+    return config.get(Options.EXPORTER_SHUTDOWN_TIMEOUT);
   }
 
   /** Whether somebody wants to read more than what is wrong. */
@@ -127,8 +139,7 @@ final class TracingStart implements Runnable {
             control);
     Governor watching = Governing.create(config, governed);
     governor = watching;
-    RunTimeChanges.begin(
-        config,
+    Self self =
         new Self(
             version,
             String.valueOf(resource.getAttribute(SERVICE_NAME)),
@@ -137,7 +148,9 @@ final class TracingStart implements Runnable {
             control,
             weaver,
             watching,
-            governed));
+            governed);
+    RunTimeChanges.begin(config, self);
+    metrics = MetricsStart.begin(config, self, resource, version);
   }
 
   private TracerProvider tracers(Resource resource, PolicySampler sampler, SpanPipeline pipeline) {

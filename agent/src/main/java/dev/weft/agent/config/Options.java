@@ -105,6 +105,41 @@ public final class Options {
           "false",
           "Gives a batch up on its first failure.");
 
+  public static final Option<List<String>> METRICS_EXPORTER =
+      add(
+          "otel.metrics.exporter",
+          OptionType.choices("otlp", "none"),
+          "none",
+          "otlp: sends the agent's own metrics; see docs/self-knowledge.md.");
+  public static final Option<Long> METRIC_EXPORT_INTERVAL =
+      add("otel.metric.export.interval", DURATION, "60000", "How often metrics are sent.");
+  public static final Option<String> OTLP_METRICS_ENDPOINT =
+      add("otel.exporter.otlp.metrics.endpoint", TEXT, null, "The same for metrics.");
+  public static final Option<String> OTLP_METRICS_PROTOCOL =
+      add(
+          "otel.exporter.otlp.metrics.protocol",
+          OptionType.choice("http/protobuf", "grpc"),
+          null,
+          "The same for metrics.");
+  public static final Option<Boolean> OTLP_METRICS_INSECURE =
+      add("otel.exporter.otlp.metrics.insecure", BOOLEAN, null, "The same for metrics.");
+  public static final Option<Map<String, String>> OTLP_METRICS_HEADERS =
+      secret("otel.exporter.otlp.metrics.headers", MAP, "The same for metrics, instead.");
+  public static final Option<Long> OTLP_METRICS_TIMEOUT =
+      add("otel.exporter.otlp.metrics.timeout", DURATION, null, "The same for metrics.");
+  public static final Option<String> OTLP_METRICS_COMPRESSION =
+      add(
+          "otel.exporter.otlp.metrics.compression",
+          OptionType.choice("none", "gzip"),
+          null,
+          "The same for metrics.");
+  public static final Option<String> OTLP_METRICS_CERTIFICATE =
+      add("otel.exporter.otlp.metrics.certificate", TEXT, null, "The same for metrics.");
+  public static final Option<String> OTLP_METRICS_CLIENT_KEY =
+      add("otel.exporter.otlp.metrics.client.key", TEXT, null, "The same for metrics.");
+  public static final Option<String> OTLP_METRICS_CLIENT_CERTIFICATE =
+      add("otel.exporter.otlp.metrics.client.certificate", TEXT, null, "The same for metrics.");
+
   public static final Option<List<String>> PROPAGATORS =
       add(
           "otel.propagators",

@@ -5,34 +5,41 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where and how spans go by OTLP: the options for spans where they are set, else those for all
+ * Where and how a signal goes by OTLP: its own options where they are set, else those for all
  * signals (OTLP exporter specification, "Endpoint URLs for OTLP/HTTP").
  */
 public final class SpanTarget {
-  private static final String PATH = "v1/traces";
   private static final String GRPC_DEFAULT = "http://localhost:4317";
 
   private final Config config;
+  private final OtlpSignal signal;
   private final String url;
   private final boolean grpc;
 
-  private SpanTarget(Config config, String url, boolean grpc) {
+  private SpanTarget(Config config, OtlpSignal signal, String url, boolean grpc) {
     this.config = config;
+    this.signal = signal;
     this.url = url;
     this.grpc = grpc;
   }
 
-  /** Reads the options; what is wrong with them goes to the configuration's problems. */
+  /** Reads the options for spans; what is wrong with them goes to the configuration's problems. */
   public static SpanTarget of(Config config) {
-    String specific = config.find(Options.OTLP_TRACES_ENDPOINT);
+    return of(config, OtlpSignal.TRACES);
+  }
+
+  /** The same for a signal. */
+  public static SpanTarget of(Config config, OtlpSignal signal) {
+    String specific = config.find(signal.endpoint);
     boolean grpc =
-        either(config, Options.OTLP_TRACES_PROTOCOL, config.get(Options.OTLP_PROTOCOL))
-            .equals("grpc");
+        either(config, signal.protocol, config.get(Options.OTLP_PROTOCOL)).equals("grpc");
     if (grpc) {
-      return new SpanTarget(config, withScheme(config, grpcEndpoint(config, specific)), true);
+      String url = withScheme(config, signal, grpcEndpoint(config, specific));
+      return new SpanTarget(config, signal, url, true);
     }
-    String url = specific == null ? withPath(config.get(Options.OTLP_ENDPOINT)) : specific;
-    return new SpanTarget(config, url, false);
+    String url =
+        specific == null ? withPath(config.get(Options.OTLP_ENDPOINT), signal.path) : specific;
+    return new SpanTarget(config, signal, url, false);
   }
 
   private static String grpcEndpoint(Config config, @Nullable String specific) {
@@ -44,16 +51,15 @@ public final class SpanTarget {
   }
 
   /** Only for gRPC may the scheme be left out; it is TLS then, unless an option says otherwise. */
-  private static String withScheme(Config config, String endpoint) {
+  private static String withScheme(Config config, OtlpSignal signal, String endpoint) {
     if (endpoint.contains("://")) {
       return endpoint;
     }
-    boolean insecure =
-        either(config, Options.OTLP_TRACES_INSECURE, config.get(Options.OTLP_INSECURE));
+    boolean insecure = either(config, signal.insecure, config.get(Options.OTLP_INSECURE));
     return (insecure ? "http://" : "https://") + endpoint;
   }
 
-  /** Whether spans go by gRPC, and not by HTTP with protobuf bodies. */
+  /** Whether the signal goes by gRPC, and not by HTTP with protobuf bodies. */
   public boolean grpc() {
     return grpc;
   }
@@ -72,20 +78,17 @@ public final class SpanTarget {
   public Map<String, String> headers() {
     Map<String, String> general = config.find(Options.OTLP_HEADERS);
     return either(
-        config,
-        Options.OTLP_TRACES_HEADERS,
-        general == null ? Collections.<String, String>emptyMap() : general);
+        config, signal.headers, general == null ? Collections.<String, String>emptyMap() : general);
   }
 
   /** Time for one batch in milliseconds, retries included; 0 is no limit. */
   public long timeoutMillis() {
-    return either(config, Options.OTLP_TRACES_TIMEOUT, config.get(Options.OTLP_TIMEOUT));
+    return either(config, signal.timeout, config.get(Options.OTLP_TIMEOUT));
   }
 
   /** Whether bodies are compressed. */
   public boolean gzip() {
-    return either(config, Options.OTLP_TRACES_COMPRESSION, config.get(Options.OTLP_COMPRESSION))
-        .equals("gzip");
+    return either(config, signal.compression, config.get(Options.OTLP_COMPRESSION)).equals("gzip");
   }
 
   /** Whether a batch is tried again after a failure that may pass. */
@@ -95,17 +98,17 @@ public final class SpanTarget {
 
   /** The PEM file of certificates to trust, or null for the JVM's own. */
   public @Nullable String certificate() {
-    return file(Options.OTLP_TRACES_CERTIFICATE, Options.OTLP_CERTIFICATE);
+    return file(signal.certificate, Options.OTLP_CERTIFICATE);
   }
 
   /** The PEM file of the client's key, or null. */
   public @Nullable String clientKey() {
-    return file(Options.OTLP_TRACES_CLIENT_KEY, Options.OTLP_CLIENT_KEY);
+    return file(signal.clientKey, Options.OTLP_CLIENT_KEY);
   }
 
   /** The PEM file of the client's certificate, or null. */
   public @Nullable String clientCertificate() {
-    return file(Options.OTLP_TRACES_CLIENT_CERTIFICATE, Options.OTLP_CLIENT_CERTIFICATE);
+    return file(signal.clientCertificate, Options.OTLP_CLIENT_CERTIFICATE);
   }
 
   private static <T> T either(Config config, Option<T> specific, T general) {
@@ -118,7 +121,7 @@ public final class SpanTarget {
     return path == null ? config.find(general) : path;
   }
 
-  private static String withPath(String url) {
-    return url.endsWith("/") ? url + PATH : url + "/" + PATH;
+  private static String withPath(String url, String path) {
+    return url.endsWith("/") ? url + path : url + "/" + path;
   }
 }

@@ -113,21 +113,26 @@ public final class Status {
       }
     }
     if (values.isEmpty()) {
-      values.put("sampler", String.valueOf(Options.TRACES_SAMPLER.defaultText()));
+      Option<?> sampler = Options.TRACES_SAMPLER;
+      values.put(sampler.name(), String.valueOf(sampler.defaultText()));
     }
+    Map<String, Object> decisions = new LinkedHashMap<>();
     for (DecisionCount count : self.sampling.sampler().policy().counts()) {
       if (count.kept() + count.dropped() > 0) {
-        values.put(count.name(), decisions(count));
+        decisions.put(count.name(), decision(count));
       }
     }
+    values.put("requests", decisions);
     return values;
   }
 
-  private static Map<String, Object> decisions(DecisionCount count) {
+  private static Map<String, Object> decision(DecisionCount count) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("kept", count.kept());
     values.put("dropped", count.dropped());
-    values.put("limited", count.limited());
+    if (count.limited() > 0) {
+      values.put("dropped by a hard limit", count.limited());
+    }
     return values;
   }
 
@@ -159,9 +164,9 @@ public final class Status {
     if (reason != null) {
       values.put("reason", reason);
     }
-    putShare(values, "heap after collection", state.reading().heap());
-    putShare(values, "busy CPUs", state.reading().cpu());
-    putShare(values, "own share of CPUs", state.reading().own());
+    putPercent(values, "heap after collection, %", state.reading().heap());
+    putPercent(values, "busy CPUs, %", state.reading().cpu());
+    putPercent(values, "own share of CPUs, %", state.reading().own());
     values.put("read from", state.basis());
     values.put("steps down", (long) state.stepsDown());
     values.put("requests left out", self.governed.thinnedRequests());
@@ -169,11 +174,11 @@ public final class Status {
     return values;
   }
 
-  private static void putShare(Map<String, Object> values, String name, double share) {
-    if (share != share) {
+  private static void putPercent(Map<String, Object> values, String name, double share) {
+    if (Double.isNaN(share)) {
       values.put(name, "unknown");
     } else {
-      values.put(name, Math.round(share * 1000) / 1000.0);
+      values.put(name, Math.round(share * 1000) / 10.0);
     }
   }
 
@@ -183,9 +188,9 @@ public final class Status {
     if (threads < 0) {
       values.put("agent's threads", "unknown");
     } else {
-      values.put("agent's threads, seconds", seconds(threads));
+      values.put("agent's threads, s", seconds(threads));
     }
-    values.put("operations on the service's threads, seconds", seconds(SelfCpu.operationNanos()));
+    values.put("about, in operations, s", seconds(SelfCpu.operationNanos()));
     return values;
   }
 

@@ -60,6 +60,18 @@ class CliTest {
   }
 
   @Test
+  void leavesAloneWhatIsNoJvm() throws Exception {
+    Process other = new ProcessBuilder("sleep", "60").start();
+    try {
+      assertThat(run("status", Long.toString(other.pid()))).isEqualTo(1);
+      assertThat(text(err)).contains("is no JVM").hasLineCount(1);
+      assertThat(other.isAlive()).isTrue();
+    } finally {
+      other.destroy();
+    }
+  }
+
+  @Test
   void saysInOneLineThatThePortOfViewIsInUse() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       String port = Integer.toString(taken.getLocalPort());

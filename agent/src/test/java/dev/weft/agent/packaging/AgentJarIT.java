@@ -76,7 +76,13 @@ class AgentJarIT {
                 name.startsWith("weft/org/apache/hc/")
                     || name.startsWith("weft/com/google/protobuf/")
                     || name.startsWith("weft/dev/weft/agent/cli/")
-                    || name.startsWith("weft/dev/weft/exporter/otlp/Grpc"));
+                    || name.startsWith("weft/dev/weft/agent/metrics/")
+                    || name.startsWith("weft/dev/weft/exporter/otlp/Grpc")
+                    || name.startsWith("weft/dev/weft/exporter/otlp/Http2")
+                    || name.startsWith("weft/dev/weft/exporter/otlp/OtlpMetric")
+                    || name.startsWith("weft/io/opentelemetry/sdk/metrics/")
+                    || name.startsWith("weft/io/opentelemetry/exporter/internal/otlp/metrics/")
+                    || name.startsWith("weft/io/opentelemetry/proto/metrics/"));
     assertThat(classes(ZipEntry.STORED))
         .contains(
             "dev/weft/bootstrap/WeftAgent.class",

@@ -69,7 +69,7 @@ class StatusTest {
             "ended 5",
             "refused 1",
             "last error HTTP status 400",
-            "sampler parentbased_always_on",
+            "otel.traces.sampler parentbased_always_on",
             "level switched off")
         .doesNotContain("errors");
   }

@@ -8,6 +8,7 @@ import java.net.URLClassLoader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JDK's attach API, by reflection: it is in tools.jar on Java 8, and later in a module that our
@@ -61,7 +62,14 @@ final class AttachApi {
     return jvms;
   }
 
+  /** Attaches, but never to what is no JVM: it would be sent a signal that ends it. */
   AttachedJvm attach(String pid) throws NoStatusException {
+    if (SignalMask.isKnown() && !SignalMask.exists(pid)) {
+      throw new NoStatusException("there is no process " + pid);
+    }
+    if (SignalMask.isKnown() && !SignalMask.catchesQuit(pid)) {
+      throw new NoStatusException("process " + pid + " is no JVM, or has only just started");
+    }
     try {
       return new AttachedJvm(
           pid, virtualMachine, virtualMachine.getMethod("attach", String.class).invoke(null, pid));
@@ -73,11 +81,9 @@ final class AttachApi {
   }
 
   /** The JDK's messages are of many kinds and little help. */
-  private static String sentence(String pid, Throwable cause) {
-    File process = new File("/proc/" + pid);
-    String message = String.valueOf(cause.getMessage());
-    if (message.contains("No such process")
-        || (new File("/proc/self").exists() && !process.exists())) {
+  private static String sentence(String pid, @Nullable Throwable cause) {
+    String message = String.valueOf(cause == null ? null : cause.getMessage());
+    if (message.contains("No such process")) {
       return "there is no process " + pid;
     }
     if (message.contains("Operation not permitted")
@@ -87,8 +93,7 @@ final class AttachApi {
     }
     return "process "
         + pid
-        + " does not answer: it is no JVM, is one that lets nobody attach"
-        + " (-XX:+DisableAttachMechanism), or hangs ("
+        + " does not answer: it lets nobody attach (-XX:+DisableAttachMechanism), or hangs ("
         + message
         + ")";
   }

@@ -18,6 +18,7 @@ final class StatusBeanClient {
 
   private StatusBeanClient() {}
 
+  @SuppressWarnings("BanJNDI") // the address is one that a JVM of this user has given by attaching
   static String read(String pid, String address, String attribute) throws NoStatusException {
     try (JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(address))) {
       MBeanServerConnection server = connector.getMBeanServerConnection();

@@ -1,6 +1,8 @@
 package dev.weft.benchmarks.delivery;
 
 import dev.weft.benchmarks.delivery.MoodyCollector.Mood;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.weft.instrumentation.reactornetty;
 
+import static dev.weft.weaver.module.MethodMatch.constructor;
 import static dev.weft.weaver.module.MethodMatch.method;
 import static dev.weft.weaver.module.TypeMatch.named;
 
@@ -15,9 +16,10 @@ import reactor.netty.Connection;
 import reactor.netty.ConnectionObserver;
 import reactor.netty.channel.ChannelOperations;
 
-/** Reactor Netty's HTTP client, all versions since 1.0. */
+/** Reactor Netty's HTTP client, and the routes of its server, all versions since 1.0. */
 public final class ReactorNettyModule implements InstrumentationModule {
   private static final String CLIENT = "reactor.netty.http.client.";
+  private static final String ROUTE = "reactor.netty.http.server.HttpPredicate";
   private static final String OPERATIONS = "reactor.netty.channel.ChannelOperations";
 
   @Override
@@ -47,6 +49,10 @@ public final class ReactorNettyModule implements InstrumentationModule {
         method("onInboundComplete").parameters(new String[0]),
         ResponseComplete.class);
     module.advise(named(OPERATIONS), method("onInboundError"), ResponseBroken.class);
+
+    // The condition of a server's route, which alone knows its template.
+    module.advise(named(ROUTE), constructor(), RouteCondition.class);
+    module.advise(named(ROUTE), method("test"), RouteTest.class);
   }
 
   /** One call of the application, with all that follows from it. */
@@ -110,6 +116,23 @@ public final class ReactorNettyModule implements InstrumentationModule {
       Attempt attempt = Call.attemptOf(exchange);
       if (attempt != null) {
         attempt.end(failure);
+      }
+    }
+  }
+
+  static final class RouteCondition {
+    @Advice.OnMethodExit(inline = false)
+    static void exit(
+        @Advice.This Object condition, @Advice.Argument(0) @Nullable String template) {
+      ServerRoutes.add(condition, template);
+    }
+  }
+
+  static final class RouteTest {
+    @Advice.OnMethodExit(inline = false)
+    static void exit(@Advice.This Object condition, @Advice.Return boolean matches) {
+      if (matches) {
+        ServerRoutes.matched(condition);
       }
     }
   }

@@ -1,17 +1,15 @@
 package dev.weft.instrumentation.rabbitmq;
 
 import com.rabbitmq.client.AMQP;
+import dev.weft.tracing.http.RequestHeaderSetter;
 import dev.weft.tracing.messaging.MessagingOperation;
-import io.opentelemetry.context.propagation.TextMapSetter;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes trace headers to messages, in place of those of a message that is sent on. */
-final class TraceHeaders implements TextMapSetter<Map<String, Object>> {
+/** Writes trace headers to messages. */
+final class TraceHeaders extends RequestHeaderSetter<Map<String, Object>> {
   private static final TraceHeaders SETTER = new TraceHeaders();
-  private static final String TRACEPARENT = "traceparent";
-  private static final String TRACESTATE = "tracestate";
 
   private TraceHeaders() {}
 
@@ -32,14 +30,12 @@ final class TraceHeaders implements TextMapSetter<Map<String, Object>> {
   }
 
   @Override
-  public void set(@Nullable Map<String, Object> headers, String name, String value) {
-    if (headers == null) {
-      return;
-    }
-    if (name.equals(TRACEPARENT)) {
-      // It belongs to the parent that has just gone. If ours has a state, that comes next.
-      headers.remove(TRACESTATE);
-    }
+  protected void remove(Map<String, Object> headers, String name) {
+    headers.remove(name);
+  }
+
+  @Override
+  protected void add(Map<String, Object> headers, String name, String value) {
     headers.put(name, value);
   }
 }

@@ -21,15 +21,19 @@ import org.apache.hc.core5.reactor.IOSession;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/** OTLP over gRPC: one unary call per batch, over a connection that is kept. No proxy. */
+/** OTLP over gRPC: one unary call per batch, over a connection that is kept. */
 final class GrpcTransport implements Transport {
-  private static final String METHOD =
+  /** The method that takes metrics. */
+  static final String METRICS = "/opentelemetry.proto.collector.metrics.v1.MetricsService/Export";
+
+  private static final String TRACES =
       "/opentelemetry.proto.collector.trace.v1.TraceService/Export";
   private static final long LONGEST_CONNECT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   /** How soon a change of the time limit, or the end, is noticed while an answer is awaited. */
   private static final long GLANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
+  private final String method;
   private final OtlpSettings settings;
   private final ThreadFactory threads;
   private final Clock clock;
@@ -49,6 +53,12 @@ final class GrpcTransport implements Transport {
    *     used; the message can be shown to the user
    */
   GrpcTransport(OtlpSettings settings, ThreadFactory threads, Clock clock) {
+    this(TRACES, settings, threads, clock);
+  }
+
+  /** The same for another signal than spans. */
+  GrpcTransport(String method, OtlpSettings settings, ThreadFactory threads, Clock clock) {
+    this.method = method;
     this.settings = settings;
     this.threads = threads;
     this.clock = clock;
@@ -123,7 +133,11 @@ final class GrpcTransport implements Transport {
 
   /** Tries each address that the name stands for: localhost may be two, one of them deaf. */
   private void connect(Http2Connection opened, long deadlineNanos) throws IOException {
-    InetAddress[] addresses = InetAddress.getAllByName(target.getHostName());
+    ProxyRoute proxy = ProxyRoute.to(settings.endpoint);
+    String host = proxy == null ? target.getHostName() : proxy.host;
+    int port = proxy == null ? target.getPort() : proxy.port;
+    String tunnelRequest = proxy == null ? null : proxy.tunnelRequest(settings.endpoint);
+    InetAddress[] addresses = InetAddress.getAllByName(host);
     IOException last = null;
     for (int i = 0; i < addresses.length; i++) {
       long share = remaining(deadlineNanos) / (addresses.length - i);
@@ -134,10 +148,11 @@ final class GrpcTransport implements Transport {
       Future<IOSession> connected =
           opened.connect(
               target,
-              new InetSocketAddress(addresses[i], target.getPort()),
+              new InetSocketAddress(addresses[i], port),
+              tunnelRequest,
               Timeout.ofMilliseconds(millis(nanos)));
       try {
-        await(connected, opened, null, clock.nanoTime() + nanos);
+        opened.use(await(connected, opened, null, clock.nanoTime() + nanos));
         return;
       } catch (SocketTimeoutException e) {
         connected.cancel(true);
@@ -178,7 +193,7 @@ final class GrpcTransport implements Transport {
   }
 
   private BasicHttpRequest request(long remainingNanos) {
-    BasicHttpRequest request = new BasicHttpRequest("POST", target, METHOD);
+    BasicHttpRequest request = new BasicHttpRequest("POST", target, method);
     request.setHeader("content-type", "application/grpc");
     request.setHeader("te", "trailers");
     request.setHeader("user-agent", settings.userAgent);
@@ -227,7 +242,7 @@ final class GrpcTransport implements Transport {
 
   @Override
   public Transport another() {
-    return new GrpcTransport(settings, threads, clock);
+    return new GrpcTransport(method, settings, threads, clock);
   }
 
   private long remaining(long deadlineNanos) {

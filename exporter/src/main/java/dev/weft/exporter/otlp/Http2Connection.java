@@ -6,9 +6,6 @@ import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
-import org.apache.hc.core5.concurrent.BasicFuture;
-import org.apache.hc.core5.concurrent.FutureContribution;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpConnection;
@@ -21,17 +18,14 @@ import org.apache.hc.core5.http.protocol.HttpProcessorBuilder;
 import org.apache.hc.core5.http2.config.H2Config;
 import org.apache.hc.core5.http2.frame.FrameType;
 import org.apache.hc.core5.http2.frame.RawFrame;
-import org.apache.hc.core5.http2.impl.nio.ClientH2PrefaceHandler;
 import org.apache.hc.core5.http2.impl.nio.ClientH2StreamMultiplexerFactory;
 import org.apache.hc.core5.http2.impl.nio.H2StreamListener;
-import org.apache.hc.core5.http2.ssl.H2ClientTlsStrategy;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.Command;
 import org.apache.hc.core5.reactor.DefaultConnectingIOReactor;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.reactor.IOReactorShutdownException;
 import org.apache.hc.core5.reactor.IOSession;
-import org.apache.hc.core5.reactor.ssl.TransportSecurityLayer;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class Http2Connection {
   private final @Nullable SSLContext tls;
   private final ThreadFactory threads;
+  private final ClientH2StreamMultiplexerFactory streams;
   private final DefaultConnectingIOReactor reactor;
   private volatile @Nullable Thread thread;
   private volatile @Nullable IOSession session;
@@ -54,7 +49,7 @@ final class Http2Connection {
   Http2Connection(@Nullable SSLContext tls, ThreadFactory threads) {
     this.tls = tls;
     this.threads = threads;
-    ClientH2StreamMultiplexerFactory streams =
+    this.streams =
         new ClientH2StreamMultiplexerFactory(
             HttpProcessorBuilder.create().build(),
             null,
@@ -63,8 +58,8 @@ final class Http2Connection {
             new EndListener());
     this.reactor =
         new DefaultConnectingIOReactor(
-            (connecting, attachment) ->
-                new ClientH2PrefaceHandler(connecting, streams, false, null),
+            (opened, tunnel) ->
+                tunnel == null ? Http2Opening.http2(opened, streams) : (ProxyTunnel) tunnel,
             IOReactorConfig.custom().setIoThreadCount(1).setTcpNoDelay(true).build(),
             this::newThread,
             null,
@@ -88,61 +83,30 @@ final class Http2Connection {
     return serving;
   }
 
-  /** Begins to connect, TLS included. */
-  Future<IOSession> connect(HttpHost target, InetSocketAddress address, Timeout timeout) {
-    BasicFuture<IOSession> connected = new BasicFuture<>(null);
+  /**
+   * Begins to connect, TLS included; what comes of it is to be {@linkplain #use used}.
+   *
+   * @param address the target's, or that of a proxy
+   * @param tunnelRequest what asks that proxy for a way to the target
+   */
+  Future<IOSession> connect(
+      HttpHost target, InetSocketAddress address, @Nullable String tunnelRequest, Timeout timeout) {
+    Http2Opening opening = new Http2Opening(target, tls, timeout, streams);
+    ProxyTunnel tunnel =
+        tunnelRequest == null ? null : new ProxyTunnel(tunnelRequest, opening.tunnelled());
     try {
       reactor.connect(
-          target,
-          address,
-          null,
-          timeout,
-          null,
-          new FutureContribution<IOSession>(connected) {
-            @Override
-            public void completed(IOSession opened) {
-              session = opened;
-              SSLContext context = tls;
-              if (context == null) {
-                connected.completed(opened);
-              } else {
-                secure(context, opened, target, timeout, connected);
-              }
-            }
-          });
+          target, address, null, timeout, tunnel, tunnel == null ? opening : opening.toProxy());
     } catch (IOReactorShutdownException e) {
       // Its thread has ended already.
-      connected.failed(new ConnectionClosedException());
+      opening.result().failed(new ConnectionClosedException());
     }
-    return connected;
+    return opening.result();
   }
 
-  private static void secure(
-      SSLContext context,
-      IOSession opened,
-      HttpHost target,
-      Timeout timeout,
-      BasicFuture<IOSession> connected) {
-    H2ClientTlsStrategy strategy =
-        new H2ClientTlsStrategy(
-            context,
-            (endpoint, engine) -> {
-              SSLParameters parameters = engine.getSSLParameters();
-              parameters.setEndpointIdentificationAlgorithm("HTTPS");
-              engine.setSSLParameters(parameters);
-            },
-            null);
-    strategy.upgrade(
-        (TransportSecurityLayer) opened,
-        target,
-        null,
-        timeout,
-        new FutureContribution<TransportSecurityLayer>(connected) {
-          @Override
-          public void completed(TransportSecurityLayer secured) {
-            connected.completed(opened);
-          }
-        });
+  /** Has exchanges go over this from now on. */
+  void use(IOSession connected) {
+    session = connected;
   }
 
   /** Begins an exchange; its handler is told how it ends. */

@@ -123,7 +123,7 @@ final class HttpConnection {
     guard.arm(connected, deadlineNanos);
     try {
       if (proxy != null) {
-        tunnel(connected);
+        tunnel(connected, proxy);
       }
       SSLSocket secured =
           (SSLSocket) factory.createSocket(connected, endpoint.address(), endpoint.port, true);
@@ -142,10 +142,9 @@ final class HttpConnection {
     }
   }
 
-  private void tunnel(Socket connected) throws IOException {
-    String target = endpoint.host + ":" + endpoint.port;
-    String head = "CONNECT " + target + " HTTP/1.1\r\nHost: " + target + "\r\n\r\n";
-    connected.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+  private void tunnel(Socket connected, ProxyRoute proxy) throws IOException {
+    byte[] request = proxy.tunnelRequest(endpoint).getBytes(StandardCharsets.US_ASCII);
+    connected.getOutputStream().write(request);
     int status = new HttpResponseReader(connected.getInputStream()).readTunnelStatus();
     if (status != 200) {
       throw new IOException("the proxy answered " + status);

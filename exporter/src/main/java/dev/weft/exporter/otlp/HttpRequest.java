@@ -24,6 +24,9 @@ final class HttpRequest {
     }
     head.append(endpoint.target).append(" HTTP/1.1\r\n");
     head.append("Host: ").append(endpoint.authority()).append("\r\n");
+    if (proxy != null) {
+      head.append(proxy.authorizationHeader());
+    }
     head.append("User-Agent: ").append(settings.userAgent).append("\r\n");
     head.append("Content-Type: application/x-protobuf\r\n");
     if (settings.gzip) {

@@ -1,11 +1,15 @@
 package dev.weft.exporter.otlp;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP proxy that the standard system properties name: {@code http.proxyHost}, {@code
- * https.proxyHost}, their ports, {@code http.nonProxyHosts}. Read directly, because the default
- * {@code ProxySelector} is the application's to replace.
+ * https.proxyHost}, their ports, {@code http.nonProxyHosts}; and who asks it, in the properties
+ * that HTTP clients have agreed on beyond those: {@code http.proxyUser} and {@code
+ * http.proxyPassword}, the same with {@code https}, for the scheme Basic. Read directly, because
+ * the default {@code ProxySelector} is the application's to replace.
  */
 final class ProxyRoute {
 
@@ -13,10 +17,12 @@ final class ProxyRoute {
 
   final String host;
   final int port;
+  private final @Nullable String authorization;
 
-  private ProxyRoute(String host, int port) {
+  private ProxyRoute(String host, int port, @Nullable String authorization) {
     this.host = host;
     this.port = port;
+    this.authorization = authorization;
   }
 
   /** Returns the proxy on the way to the endpoint, or null if there is none. */
@@ -31,7 +37,36 @@ final class ProxyRoute {
       return null;
     }
     return new ProxyRoute(
-        host, Integer.getInteger(scheme + ".proxyPort", endpoint.secure ? 443 : 80));
+        host,
+        Integer.getInteger(scheme + ".proxyPort", endpoint.secure ? 443 : 80),
+        authorization(scheme));
+  }
+
+  private static @Nullable String authorization(String scheme) {
+    String user = System.getProperty(scheme + ".proxyUser");
+    if (user == null || user.isEmpty()) {
+      return null;
+    }
+    String credentials = user + ":" + System.getProperty(scheme + ".proxyPassword", "");
+    return "Basic "
+        + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The header that says who asks, with its line's end; empty if nobody is named. */
+  String authorizationHeader() {
+    return authorization == null ? "" : "Proxy-Authorization: " + authorization + "\r\n";
+  }
+
+  /** What asks for a tunnel to the endpoint (CONNECT, RFC 9110, section 9.3.6). */
+  String tunnelRequest(Endpoint endpoint) {
+    String target = endpoint.host + ":" + endpoint.port;
+    return "CONNECT "
+        + target
+        + " HTTP/1.1\r\nHost: "
+        + target
+        + "\r\n"
+        + authorizationHeader()
+        + "\r\n";
   }
 
   /** Patterns are separated by bars and may begin or end with an asterisk. */

@@ -119,7 +119,8 @@ final class FaultServer implements TestCollector {
     return this;
   }
 
-  int port() {
+  @Override
+  public int port() {
     return server.getLocalPort();
   }
 

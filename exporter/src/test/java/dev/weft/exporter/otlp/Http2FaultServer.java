@@ -78,7 +78,8 @@ final class Http2FaultServer implements TestCollector {
     return this;
   }
 
-  int port() {
+  @Override
+  public int port() {
     return server.getLocalPort();
   }
 

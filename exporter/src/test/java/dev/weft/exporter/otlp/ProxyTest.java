@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.exporter.AgentThreads;
 import dev.weft.exporter.DropReason;
 import dev.weft.exporter.PipelineSettings;
+import dev.weft.exporter.RecordedLog;
 import dev.weft.exporter.SpanPipeline;
 import dev.weft.exporter.Spans;
 import java.io.IOException;
@@ -19,15 +20,19 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
 class ProxyTest {
+
+  private static final String AUTHORIZATION = "Proxy-Authorization: Basic dXNlcjpzZWNyZXQ=";
 
   private final AgentThreads threads = new AgentThreads();
   private FaultServer proxy;
 
   @BeforeEach
   void nameTheProxy() throws IOException {
+    RecordedLog.clear();
     proxy = new FaultServer();
     for (String scheme : new String[] {"http", "https"}) {
       System.setProperty(scheme + ".proxyHost", "127.0.0.1");
@@ -40,6 +45,8 @@ class ProxyTest {
     for (String scheme : new String[] {"http", "https"}) {
       System.clearProperty(scheme + ".proxyHost");
       System.clearProperty(scheme + ".proxyPort");
+      System.clearProperty(scheme + ".proxyUser");
+      System.clearProperty(scheme + ".proxyPassword");
     }
     System.clearProperty("http.nonProxyHosts");
     proxy.close();
@@ -56,30 +63,64 @@ class ProxyTest {
   }
 
   @Test
-  void tunnelsTlsThroughTheProxy(@TempDir Path directory) throws Exception {
+  void tellsTheProxyWhoAsks() {
+    authenticate("http");
+    SpanPipeline pipeline = send(OtlpSettings.builder("http://collector.invalid:4318/v1/traces"));
+
+    assertThat(pipeline.accounting().exported()).isEqualTo(3);
+    assertThat(proxy.requests.get(0).head()).contains("\r\n" + AUTHORIZATION + "\r\n");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void tunnelsTlsThroughAProxyThatWantsToKnowWhoAsks(TestProtocol protocol, @TempDir Path directory)
+      throws Exception {
+    authenticate("https");
     TestIdentity identity =
         TestIdentity.make(directory.resolve("store"), "EC", "dns:collector.invalid");
-    try (FaultServer collector = new FaultServer("https", identity.serverSockets(null), 0)) {
+    try (TestCollector collector = protocol.collector("https", identity.serverSockets(null))) {
       proxy.then(relayTo(collector.port()));
       SpanPipeline pipeline =
           send(
+              protocol,
               OtlpSettings.builder("https://collector.invalid:4318/v1/traces")
                   .trustedCertificates(identity.certificatePem()));
 
       assertThat(pipeline.accounting().exported()).isEqualTo(3);
+      assertThat(collector.spans()).isEqualTo(3);
       assertThat(proxy.requests.get(0).head())
-          .startsWith("CONNECT collector.invalid:4318 HTTP/1.1\r\n");
-      assertThat(collector.requests.get(0).head()).startsWith("POST /v1/traces HTTP/1.1\r\n");
+          .startsWith("CONNECT collector.invalid:4318 HTTP/1.1\r\n")
+          .contains("\r\n" + AUTHORIZATION + "\r\n");
     }
   }
 
   @Test
-  void countsWhatTheProxyDoesNotLetThrough() {
+  void tunnelsGrpcInTheClear() throws Exception {
+    try (Http2FaultServer collector = new Http2FaultServer()) {
+      proxy.then(relayTo(collector.port()));
+      SpanPipeline pipeline =
+          send(TestProtocol.GRPC, OtlpSettings.builder("http://collector.invalid:4317"));
+
+      assertThat(pipeline.accounting().exported()).isEqualTo(3);
+      assertThat(proxy.requests.get(0).head())
+          .startsWith("CONNECT collector.invalid:4317 HTTP/1.1\r\n");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void saysNothingOfCredentialsThatTheProxyRefuses(TestProtocol protocol) {
+    authenticate("https");
     proxy.always(FaultServer.status(407));
     SpanPipeline pipeline =
-        send(OtlpSettings.builder("https://collector.invalid/v1/traces").retry(false));
+        send(protocol, OtlpSettings.builder("https://collector.invalid/v1/traces").retry(false));
 
     assertThat(pipeline.accounting().dropped(DropReason.UNREACHABLE)).isEqualTo(3);
+    assertThat(RecordedLog.lines())
+        .singleElement()
+        .asString()
+        .contains("the proxy answered 407")
+        .doesNotContain("user", "secret", AUTHORIZATION.substring(AUTHORIZATION.length() - 10));
   }
 
   @ParameterizedTest
@@ -132,10 +173,19 @@ class ProxyTest {
     }
   }
 
+  private static void authenticate(String scheme) {
+    System.setProperty(scheme + ".proxyUser", "user");
+    System.setProperty(scheme + ".proxyPassword", "secret");
+  }
+
   private SpanPipeline send(OtlpSettings.Builder settings) {
+    return send(TestProtocol.HTTP, settings);
+  }
+
+  private SpanPipeline send(TestProtocol protocol, OtlpSettings.Builder settings) {
     SpanPipeline pipeline = new SpanPipeline(PipelineSettings.defaults(), threads);
     new Spans(pipeline).end(3);
-    pipeline.start(OtlpSender.http(settings.build(), threads));
+    pipeline.start(protocol.sender(settings.build(), threads));
     pipeline.forceFlush().join(50, TimeUnit.SECONDS);
     pipeline.close();
     assertThat(pipeline.accounting().pending()).isZero();

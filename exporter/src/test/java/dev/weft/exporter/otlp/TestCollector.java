@@ -6,6 +6,8 @@ import java.io.Closeable;
 interface TestCollector extends Closeable {
   String url();
 
+  int port();
+
   /** Spans that have come in, those that came twice counted twice. */
   int spans();
 

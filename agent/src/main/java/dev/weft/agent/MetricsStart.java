@@ -3,10 +3,11 @@ package dev.weft.agent;
 import dev.weft.agent.config.Config;
 import dev.weft.agent.config.Options;
 import dev.weft.agent.config.OtlpSignal;
-import dev.weft.agent.config.SpanTarget;
+import dev.weft.agent.config.OtlpTarget;
 import dev.weft.agent.metrics.MetricsExport;
 import dev.weft.agent.status.Self;
 import dev.weft.exporter.otlp.OtlpMetricSender;
+import dev.weft.exporter.otlp.OtlpSettings;
 import dev.weft.tracing.AgentThread;
 import io.opentelemetry.sdk.resources.Resource;
 import org.jspecify.annotations.Nullable;
@@ -22,21 +23,17 @@ final class MetricsStart {
     if (!config.get(Options.METRICS_EXPORTER).contains("otlp")) {
       return null;
     }
-    SpanTarget target = SpanTarget.of(config, OtlpSignal.METRICS);
-    if (target.grpc()) {
-      config
-          .problems()
-          .accept(
-              "metrics go by http/protobuf only: set otel.exporter.otlp.metrics.protocol, and"
-                  + " otel.exporter.otlp.metrics.endpoint; no metrics are sent");
-      return null;
-    }
+    OtlpTarget target = OtlpTarget.of(config, OtlpSignal.METRICS);
     try {
+      OtlpSettings settings = SenderChoice.settings(config, target, version);
       OtlpMetricSender sender =
-          OtlpMetricSender.http(
-              SenderChoice.settings(config, target, version), new AgentThreads("weft-guard"));
+          target.grpc()
+              ? OtlpMetricSender.grpc(settings, new AgentThreads("weft-grpc"))
+              : OtlpMetricSender.http(settings, new AgentThreads("weft-guard"));
       String type =
-          SpanTarget.of(config).grpc() ? "otlp_grpc_span_exporter" : "otlp_http_span_exporter";
+          OtlpTarget.of(config, OtlpSignal.TRACES).grpc()
+              ? "otlp_grpc_span_exporter"
+              : "otlp_http_span_exporter";
       MetricsExport export =
           new MetricsExport(
               self, resource, sender, config.get(Options.METRIC_EXPORT_INTERVAL), type);

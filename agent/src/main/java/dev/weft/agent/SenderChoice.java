@@ -2,7 +2,8 @@ package dev.weft.agent;
 
 import dev.weft.agent.config.Config;
 import dev.weft.agent.config.Options;
-import dev.weft.agent.config.SpanTarget;
+import dev.weft.agent.config.OtlpSignal;
+import dev.weft.agent.config.OtlpTarget;
 import dev.weft.exporter.ConsoleSender;
 import dev.weft.exporter.DiscardingSender;
 import dev.weft.exporter.SpanSender;
@@ -50,7 +51,7 @@ final class SenderChoice {
   }
 
   private static SenderChoice otlp(Config config, String version) {
-    SpanTarget target = SpanTarget.of(config);
+    OtlpTarget target = OtlpTarget.of(config, OtlpSignal.TRACES);
     try {
       OtlpSettings settings = settings(config, target, version);
       OtlpSender sender =
@@ -68,7 +69,7 @@ final class SenderChoice {
     return new SenderChoice(new DiscardingSender(), why);
   }
 
-  static OtlpSettings settings(Config config, SpanTarget target, String version) {
+  static OtlpSettings settings(Config config, OtlpTarget target, String version) {
     OtlpSettings.Builder settings =
         OtlpSettings.builder(target.url())
             .userAgent("Weft/" + version + " OTel-OTLP-Exporter-Java")

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class UnknownOptions {
   private static final String INSTRUMENTATION = "otel.instrumentation.";
   private static final String ENABLED = ".enabled";
+  private static final String LOGS = "otel.logs.exporter";
 
   /** Set by nearly every user of OpenTelemetry's agent, and without a meaning here. */
   private static final String[] SILENT = {
@@ -61,15 +62,13 @@ public final class UnknownOptions {
     return names;
   }
 
-  /** {@code otel.metrics.exporter=none} asks for what happens anyway. */
+  /** {@code otel.logs.exporter=none} asks for what happens anyway. */
   private static boolean switchesOff(Config config, String name) {
-    for (String signal : new String[] {"otel.metrics.exporter", "otel.logs.exporter"}) {
-      if (name.equals(signal) || name.equals(Option.environmentName(signal))) {
-        Setting setting = config.setting(signal);
-        return setting == null || setting.text().equalsIgnoreCase("none");
-      }
+    if (!name.equals(LOGS) && !name.equals(Option.environmentName(LOGS))) {
+      return false;
     }
-    return false;
+    Setting setting = config.setting(LOGS);
+    return setting == null || setting.text().equalsIgnoreCase("none");
   }
 
   private static String line(Set<String> unknown) {

@@ -14,20 +14,20 @@ class UnknownOptionsTest {
         Config.of(
             Map.of("otel.sevice.name", "shop", "otel.service.name", "shop", "user.name", "me"),
             emptyMap(),
-            Map.of("OTEL_METRICS_EXPORTER", "otlp", "PATH", "/bin"));
+            Map.of("OTEL_LOGS_EXPORTER", "otlp", "PATH", "/bin"));
 
     assertThat(UnknownOptions.describe(config))
         .isEqualTo(
-            "options that Weft does not have are ignored: OTEL_METRICS_EXPORTER, otel.sevice.name");
+            "options that Weft does not have are ignored: OTEL_LOGS_EXPORTER, otel.sevice.name");
   }
 
   @Test
   void isSilentAboutSwitchesOffOfWhatIsNotThere() {
     Config config =
         Config.of(
-            Map.of("otel.logs.exporter", "none", "otel.instrumentation.kafka.enabled", "false"),
+            Map.of("otel.metrics.exporter", "none", "otel.instrumentation.kafka.enabled", "false"),
             emptyMap(),
-            Map.of("OTEL_METRICS_EXPORTER", "none", "OTEL_INSTRUMENTATION_KAFKA_ENABLED", "true"));
+            Map.of("OTEL_LOGS_EXPORTER", "none", "OTEL_INSTRUMENTATION_KAFKA_ENABLED", "true"));
 
     assertThat(UnknownOptions.describe(config)).isNull();
   }

@@ -36,6 +36,18 @@ public final class OtlpMetricSender {
   }
 
   /**
+   * Creates a sender by gRPC; connects with the first lot.
+   *
+   * @param threads makes the threads that serve connections; should make daemons
+   * @throws IllegalArgumentException if the endpoint is https and a certificate or key cannot be
+   *     used; the message can be shown to the user
+   */
+  public static OtlpMetricSender grpc(OtlpSettings settings, ThreadFactory threads) {
+    return new OtlpMetricSender(
+        settings, new GrpcTransport(GrpcTransport.METRICS, settings, threads, Clock.SYSTEM));
+  }
+
+  /**
    * Sends a lot, and says why it did not arrive; null if it did.
    *
    * @throws IOException if it cannot be encoded

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class SpanTargetTest {
+class OtlpTargetTest {
 
   @Test
   void appendsThePathToTheGeneralEndpoint() {
@@ -30,7 +30,7 @@ class SpanTargetTest {
 
   @Test
   void sendsByGrpcToItsOwnPortAndAppendsNoPath() {
-    SpanTarget target = SpanTarget.of(config(Map.of("otel.exporter.otlp.protocol", "grpc")));
+    OtlpTarget target = target(config(Map.of("otel.exporter.otlp.protocol", "grpc")));
 
     assertThat(target.grpc()).isTrue();
     assertThat(target.url()).isEqualTo("http://localhost:4317");
@@ -57,8 +57,8 @@ class SpanTargetTest {
 
   @Test
   void prefersTheOptionsForSpans() {
-    SpanTarget target =
-        SpanTarget.of(
+    OtlpTarget target =
+        target(
             config(
                 Map.of(
                     "otel.exporter.otlp.timeout", "1s",
@@ -80,14 +80,33 @@ class SpanTargetTest {
   @Test
   void showsNoPasswordOrKey() {
     assertThat(
-            SpanTarget.of(
-                    config(Map.of("otel.exporter.otlp.traces.endpoint", "https://a:b@h/p?key=1")))
+            target(config(Map.of("otel.exporter.otlp.traces.endpoint", "https://a:b@h/p?key=1")))
                 .shownUrl())
         .isEqualTo("https://h/p");
   }
 
+  @Test
+  void goesByTheMetricsOwnOptionsForMetrics() {
+    Config config =
+        config(
+            Map.of(
+                "otel.exporter.otlp.endpoint", "http://collector:4318",
+                "otel.exporter.otlp.timeout", "1s",
+                "otel.exporter.otlp.metrics.timeout", "3s",
+                "otel.exporter.otlp.traces.headers", "b=2"));
+    OtlpTarget target = OtlpTarget.of(config, OtlpSignal.METRICS);
+
+    assertThat(target.url()).isEqualTo("http://collector:4318/v1/metrics");
+    assertThat(target.timeoutMillis()).isEqualTo(3_000);
+    assertThat(target.headers()).isEmpty();
+  }
+
   private static String url(Map<String, String> properties) {
-    return SpanTarget.of(config(properties)).url();
+    return target(config(properties)).url();
+  }
+
+  private static OtlpTarget target(Config config) {
+    return OtlpTarget.of(config, OtlpSignal.TRACES);
   }
 
   private static Config config(Map<String, String> properties) {

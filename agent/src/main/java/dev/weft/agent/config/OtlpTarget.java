@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Where and how a signal goes by OTLP: its own options where they are set, else those for all
  * signals (OTLP exporter specification, "Endpoint URLs for OTLP/HTTP").
  */
-public final class SpanTarget {
+public final class OtlpTarget {
   private static final String GRPC_DEFAULT = "http://localhost:4317";
 
   private final Config config;
@@ -16,30 +16,25 @@ public final class SpanTarget {
   private final String url;
   private final boolean grpc;
 
-  private SpanTarget(Config config, OtlpSignal signal, String url, boolean grpc) {
+  private OtlpTarget(Config config, OtlpSignal signal, String url, boolean grpc) {
     this.config = config;
     this.signal = signal;
     this.url = url;
     this.grpc = grpc;
   }
 
-  /** Reads the options for spans; what is wrong with them goes to the configuration's problems. */
-  public static SpanTarget of(Config config) {
-    return of(config, OtlpSignal.TRACES);
-  }
-
-  /** The same for a signal. */
-  public static SpanTarget of(Config config, OtlpSignal signal) {
+  /** Reads the options; what is wrong with them goes to the configuration's problems. */
+  public static OtlpTarget of(Config config, OtlpSignal signal) {
     String specific = config.find(signal.endpoint);
     boolean grpc =
         either(config, signal.protocol, config.get(Options.OTLP_PROTOCOL)).equals("grpc");
     if (grpc) {
       String url = withScheme(config, signal, grpcEndpoint(config, specific));
-      return new SpanTarget(config, signal, url, true);
+      return new OtlpTarget(config, signal, url, true);
     }
     String url =
         specific == null ? withPath(config.get(Options.OTLP_ENDPOINT), signal.path) : specific;
-    return new SpanTarget(config, signal, url, false);
+    return new OtlpTarget(config, signal, url, false);
   }
 
   private static String grpcEndpoint(Config config, @Nullable String specific) {

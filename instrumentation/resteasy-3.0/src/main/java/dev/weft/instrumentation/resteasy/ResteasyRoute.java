@@ -1,0 +1,63 @@
+package dev.weft.instrumentation.resteasy;
+
+import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
+import org.jboss.resteasy.spi.HttpRequest;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a route of the methods through which a request goes. */
+final class ResteasyRoute {
+  /** What the application wrote, by the invoker of a method. */
+  private static final WeakConcurrentMap<Object, String> PATHS =
+      new WeakConcurrentMap.WithInlinedExpunction<>();
+
+  /** The paths of the locators that a thread is inside of. */
+  private static final ContextKey<String> LOCATED = ContextKey.named("weft-resteasy");
+
+  private ResteasyRoute() {}
+
+  static void add(Object invoker, Object method) {
+    PATHS.put(invoker, ResteasyApi.fullPath(method));
+  }
+
+  /** Puts the locator's path before those of what is called until {@link #leave}. */
+  @SuppressWarnings("MustBeClosedChecker") // leave restores
+  static Context enter(Object locator) {
+    Context before = Context.current();
+    StringBuilder located = new StringBuilder();
+    append(located, before.get(LOCATED));
+    append(located, PATHS.getIfPresent(locator));
+    before.with(LOCATED, located.toString()).makeCurrent();
+    return before;
+  }
+
+  @SuppressWarnings("MustBeClosedChecker") // the scope that is left is one that others opened
+  static void leave(@Nullable Context before) {
+    if (before != null) {
+      before.makeCurrent();
+    }
+  }
+
+  /** The application's own path, then those of locators and the method. */
+  static String of(HttpRequest request, Object invoker) {
+    StringBuilder route = new StringBuilder();
+    append(route, ResteasyApi.basePath(request));
+    append(route, Context.current().get(LOCATED));
+    append(route, PATHS.getIfPresent(invoker));
+    return route.length() == 0 ? "/" : route.toString();
+  }
+
+  private static void append(StringBuilder route, @Nullable String path) {
+    if (path == null) {
+      return;
+    }
+    int end = path.endsWith("/") ? path.length() - 1 : path.length();
+    if (end > 0) {
+      if (path.charAt(0) != '/') {
+        route.append('/');
+      }
+      route.append(path, 0, end);
+    }
+  }
+}

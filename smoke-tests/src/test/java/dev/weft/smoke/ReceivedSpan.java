@@ -20,6 +20,7 @@ record ReceivedSpan(
     String spanId,
     String parentSpanId,
     boolean failed,
+    List<String> linkedSpanIds,
     Map<String, String> attributes,
     String wire) {
 
@@ -32,6 +33,7 @@ record ReceivedSpan(
         hex(span.getSpanId()),
         hex(span.getParentSpanId()),
         span.getStatus().getCode() == Status.StatusCode.STATUS_CODE_ERROR,
+        span.getLinksList().stream().map(link -> hex(link.getSpanId())).toList(),
         attributes(span.getAttributesList()),
         span.toString());
   }

@@ -34,13 +34,18 @@ final class Weft {
   /** An application of smoke-tests/apps, with the agent, whose spans go to this collector. */
   static ProcessBuilder app(
       String name, Jdk jdk, OtlpReceiver collector, String mainClass, String... arguments) {
-    Path target = ROOT.resolve("smoke-tests/apps/" + name + "/target");
     List<String> all = new ArrayList<>(List.of(collector.options()));
     all.add("-cp");
-    all.add(target.resolve("classes") + File.pathSeparator + target.resolve("lib") + "/*");
+    all.add(classPath(name));
     all.add(mainClass);
     all.addAll(List.of(arguments));
     return java(jdk, all.toArray(String[]::new));
+  }
+
+  /** The class path of an application of smoke-tests/apps. */
+  static String classPath(String app) {
+    Path target = ROOT.resolve("smoke-tests/apps/" + app + "/target");
+    return target.resolve("classes") + File.pathSeparator + target.resolve("lib") + "/*";
   }
 
   /** {@code java <arguments>}, without the agent. */

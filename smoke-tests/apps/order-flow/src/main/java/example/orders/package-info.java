@@ -1,0 +1,2 @@
+/** An order's way through five services, none of which knows anything of tracing. */
+package example.orders;

@@ -16,9 +16,15 @@ public abstract class Operation {
   private static final AtomicIntegerFieldUpdater<Operation> ENDED =
       AtomicIntegerFieldUpdater.newUpdater(Operation.class, "ended");
 
+  /** By this a context gives the operation that it is inside of, of whatever kind. */
+  static final ContextKey<Operation> ANY = ContextKey.named("weft-operation");
+
+  /** Contexts that are handed on and on may be inside of many operations, all long over. */
+  private static final int DEEPEST = 64;
+
   private final Tracing tracing;
   private final Span span;
-  private final Context context;
+  private final OperationContext context;
 
   // Both are touched by the thread that attached, and by no other: `attached` tells which it is. A
   // context taken away from another thread would be one that thread holds rightly.
@@ -27,6 +33,7 @@ public abstract class Operation {
 
   private final @Nullable OperationCost cost;
   private volatile int ended;
+  private volatile @Nullable Repetitions repetitions;
 
   /**
    * An operation that is not current anywhere yet.
@@ -108,6 +115,36 @@ public abstract class Operation {
     if (cost != null) {
       cost.ending();
     }
+    Repetitions counted = repetitions;
+    if (counted != null) {
+      counted.write(span, tracing.settings());
+    }
     return true;
+  }
+
+  /** The outermost operation that a context is inside of; null if none, or if it has ended. */
+  static @Nullable Operation outermost(Context context) {
+    Operation found = context.get(ANY);
+    Operation above = found;
+    for (int i = 0; above != null && i < DEEPEST; i++) {
+      found = above;
+      above = above.context.parent().get(ANY);
+    }
+    return found == null || found.isEnded() ? null : found;
+  }
+
+  /** What repeats itself in this operation. Made when it is asked for first. */
+  final Repetitions repetitions() {
+    Repetitions known = repetitions;
+    return known == null ? newRepetitions() : known;
+  }
+
+  private synchronized Repetitions newRepetitions() {
+    Repetitions known = repetitions;
+    if (known == null) {
+      known = new Repetitions();
+      repetitions = known;
+    }
+    return known;
   }
 }

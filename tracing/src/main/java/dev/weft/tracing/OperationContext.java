@@ -26,13 +26,18 @@ final class OperationContext implements Context {
     this.operation = operation;
   }
 
+  /** The context that this one was made of. */
+  Context parent() {
+    return parent;
+  }
+
   @Override
   @SuppressWarnings({"unchecked", "ReferenceEquality"}) // keys are what they are by identity
   public <V> @Nullable V get(ContextKey<V> wanted) {
     if (wanted == SPAN) {
       return (V) span;
     }
-    if (wanted == key) {
+    if (wanted == key || wanted == Operation.ANY) {
       return (V) operation;
     }
     return parent.get(wanted);
@@ -41,7 +46,11 @@ final class OperationContext implements Context {
   @Override
   @SuppressWarnings("unchecked") // `key` is made for the operation's type
   public <V> Context with(ContextKey<V> newKey, V value) {
-    return parent.with(SPAN, span).with((ContextKey<Operation>) key, operation).with(newKey, value);
+    return parent
+        .with(SPAN, span)
+        .with((ContextKey<Operation>) key, operation)
+        .with(Operation.ANY, operation)
+        .with(newKey, value);
   }
 
   @SuppressWarnings("unchecked") // storeInContext gives a span

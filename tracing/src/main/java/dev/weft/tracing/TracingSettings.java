@@ -22,6 +22,7 @@ public final class TracingSettings {
   private final boolean sqlSanitized;
   private final boolean samplerReadsAttributes;
   private final int sqlScanLimit;
+  private final int repeatThreshold;
   private final int attributeValueLimit;
 
   private TracingSettings(Builder builder) {
@@ -37,6 +38,7 @@ public final class TracingSettings {
     sqlSanitized = builder.sqlSanitized;
     samplerReadsAttributes = builder.samplerReadsAttributes;
     sqlScanLimit = builder.sqlScanLimit;
+    repeatThreshold = builder.repeatThreshold;
     attributeValueLimit = builder.attributeValueLimit;
   }
 
@@ -113,6 +115,11 @@ public final class TracingSettings {
     return sqlScanLimit;
   }
 
+  /** From which execution on one query of a request is marked as repeated; 0 for never. */
+  public int repeatThreshold() {
+    return repeatThreshold;
+  }
+
   /** How many characters an attribute's value has at most. */
   public int attributeValueLimit() {
     return attributeValueLimit;
@@ -142,6 +149,7 @@ public final class TracingSettings {
     private boolean sqlSanitized = true;
     private boolean samplerReadsAttributes = true;
     private int sqlScanLimit = DEFAULT_LIMIT;
+    private int repeatThreshold = 5;
     private int attributeValueLimit = DEFAULT_LIMIT;
 
     private Builder() {}
@@ -221,6 +229,12 @@ public final class TracingSettings {
     /** Sets how many characters of an SQL text are read at most. */
     public Builder sqlScanLimit(int characters) {
       sqlScanLimit = characters;
+      return this;
+    }
+
+    /** Sets from which execution on one query of a request is repeated; 0 for never. */
+    public Builder repeatThreshold(int executions) {
+      repeatThreshold = executions;
       return this;
     }
 

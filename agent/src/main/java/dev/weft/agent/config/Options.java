@@ -419,6 +419,12 @@ public final class Options {
                   "Replaces literals in SQL by ?.")
               .formerly("otel.instrumentation.common.db-statement-sanitizer.enabled"));
 
+  public static final Option<Integer> DB_REPEAT_THRESHOLD =
+      add(
+          "weft.db.repeat.threshold",
+          OptionType.integer(0, 1_000_000),
+          "5",
+          "From which execution on the same query within one request is marked as repeated; 0: never.");
   public static final Option<String> HTTP_QUERY =
       add(
           "weft.http.query",

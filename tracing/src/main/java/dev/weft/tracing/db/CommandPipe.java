@@ -47,9 +47,7 @@ public final class CommandPipe {
    */
   public synchronized void connecting(@Nullable String address, int port) {
     inside++;
-    if (address != null && !(address.equals(store.serverAddress()) && port == store.serverPort())) {
-      store = DbInfo.ofStore(store.system(), store.namespace(), address, port);
-    }
+    store = DbInfo.ofStore(store.system(), FIRST_DATABASE, address, port);
   }
 
   /** The client has connected, or failed to. */

@@ -4,6 +4,7 @@ import dev.weft.tracing.AgentThread;
 import dev.weft.tracing.AttributeWriter;
 import dev.weft.tracing.HeadDecision;
 import dev.weft.tracing.InstrumentationScope;
+import dev.weft.tracing.Repetitions;
 import dev.weft.tracing.Tracing;
 import dev.weft.tracing.TracingSettings;
 import io.opentelemetry.api.trace.Span;
@@ -89,6 +90,9 @@ public final class DatabaseTracing<Q> {
     if (!early && span.isRecording()) {
       DatabaseAttributes.write(
           info, query, operation, batchSize, AttributeWriter.to(span, settings));
+    }
+    if (query != null && span.isRecording()) {
+      Repetitions.count(parent, query.text, span, settings);
     }
     return span;
   }

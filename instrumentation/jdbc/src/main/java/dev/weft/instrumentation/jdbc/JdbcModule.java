@@ -1,6 +1,7 @@
 package dev.weft.instrumentation.jdbc;
 
 import static dev.weft.weaver.module.MethodMatch.method;
+import static dev.weft.weaver.module.TypeMatch.named;
 import static dev.weft.weaver.module.TypeMatch.subtypeOf;
 
 import dev.weft.tracing.db.DatabaseOperation;
@@ -45,6 +46,16 @@ public final class JdbcModule implements InstrumentationModule {
     module.advise(connection, prepare.parameters(STRING, "int[]"), PrepareStatement.class);
     module.advise(connection, prepare.parameters(STRING, STRING + "[]"), PrepareStatement.class);
     module.advise(connection, method("isValid").parameters("int"), Internal.class);
+    // PostgreSQL's driver asks the server; a pool that caches statements does so for each.
+    module.advise(connection, method("getCatalog", "getSchema").parameters(NONE), Internal.class);
+    // Pools that are told a query for it ask whether a connection still lives before they give it.
+    module.advise(
+        named(
+            "com.zaxxer.hikari.pool.PoolBase",
+            "org.apache.commons.dbcp2.PoolableConnection",
+            "org.apache.tomcat.jdbc.pool.PooledConnection"),
+        method("isConnectionAlive", "isConnectionDead", "validate"),
+        Internal.class);
 
     MethodMatch execute =
         method("execute", "executeQuery", "executeUpdate", "executeLargeUpdate").publicOnly();

@@ -49,11 +49,11 @@ class LettuceTest extends RedisContract {
     CompletableFuture<Span> inCallback = new CompletableFuture<>();
     try (StatefulRedisConnection<String, String> connection = open()) {
       RedisAsyncCommands<String, String> commands = connection.async();
-      commands.setAutoFlushCommands(false);
+      connection.setAutoFlushCommands(false);
       try (Scope unused = parent.makeCurrent()) {
         commands.get("key").thenAccept(value -> inCallback.complete(Span.current()));
       }
-      commands.flushCommands();
+      connection.flushCommands();
 
       assertThat(inCallback.get(10, TimeUnit.SECONDS)).isSameAs(parent);
       SpanData span = weft.awaitSpan();
@@ -68,10 +68,10 @@ class LettuceTest extends RedisContract {
   void makesASpanOfEachCommandOfAPipeline() throws Exception {
     try (StatefulRedisConnection<String, String> connection = open()) {
       RedisAsyncCommands<String, String> commands = connection.async();
-      commands.setAutoFlushCommands(false);
+      connection.setAutoFlushCommands(false);
       RedisFuture<String> set = commands.set("key", "value");
       RedisFuture<String> get = commands.get("key");
-      commands.flushCommands();
+      connection.flushCommands();
       set.get(10, TimeUnit.SECONDS);
       assertThat(get.get(10, TimeUnit.SECONDS)).isEqualTo("value");
     }

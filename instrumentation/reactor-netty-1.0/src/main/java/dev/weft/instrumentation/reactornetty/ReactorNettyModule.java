@@ -122,8 +122,7 @@ public final class ReactorNettyModule implements InstrumentationModule {
 
   static final class RouteCondition {
     @Advice.OnMethodExit(inline = false)
-    static void exit(
-        @Advice.This Object condition, @Advice.Argument(0) @Nullable String template) {
+    static void exit(@Advice.This Object condition, @Advice.Argument(0) @Nullable String template) {
       ServerRoutes.add(condition, template);
     }
   }

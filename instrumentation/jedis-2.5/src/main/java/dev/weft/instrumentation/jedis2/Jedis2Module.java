@@ -29,6 +29,7 @@ public final class Jedis2Module implements InstrumentationModule {
 
   @Override
   public void define(ModuleDefinition module) {
+    module.excludes("redis.clients.jedis.CommandArguments");
     TypeMatch connection = named("redis.clients.jedis.Connection");
     // Its subclass authenticates and selects the database in its own, around the connection's.
     module.advise(

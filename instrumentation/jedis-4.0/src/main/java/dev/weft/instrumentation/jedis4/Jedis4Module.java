@@ -30,6 +30,7 @@ public final class Jedis4Module implements InstrumentationModule {
 
   @Override
   public void define(ModuleDefinition module) {
+    module.requires("redis.clients.jedis.CommandArguments");
     TypeMatch connection = named("redis.clients.jedis.Connection");
     // With what a connection says first, in some versions called by the constructor alone.
     module.advise(connection, method("connect").parameters(NONE), Connect.class);

@@ -97,6 +97,7 @@ public abstract class JobContract {
   }
 
   @Test
+  @SuppressWarnings("MustBeClosedChecker") // the leak is the point
   void takesTheThreadBackFromWhatTheJobLeavesThere() throws Exception {
     Span left = Span.wrap(SpanContext.getInvalid());
     schedule(() -> Context.root().with(left).makeCurrent());

@@ -9,7 +9,6 @@ import dev.weft.weaver.module.TypeMatch;
 import io.opentelemetry.context.Context;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import net.bytebuddy.asm.Advice;
 import org.apache.http.HttpRequest;
 import org.apache.http.HttpResponse;
@@ -189,7 +188,7 @@ public final class ApacheHttpAsyncClientModule implements InstrumentationModule 
     static void enter(@Advice.This Object handler) {
       AsyncCall call = AsyncCall.of(handler);
       if (call != null) {
-        call.end(new CancellationException());
+        call.cancel();
       }
     }
   }

@@ -9,6 +9,7 @@ import dev.weft.tracing.http.HttpClientOperation;
 import dev.weft.tracing.http.HttpClientTracing;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import java.util.concurrent.CancellationException;
 import org.apache.http.HttpRequest;
 import org.apache.http.HttpResponse;
 import org.apache.http.client.methods.HttpRequestWrapper;
@@ -37,6 +38,7 @@ final class AsyncCall {
   private @Nullable HttpRoute route;
   private @Nullable HttpResponse response;
   private volatile @Nullable HttpClientOperation<RoutedRequest, HttpResponse> operation;
+  private volatile boolean cancelled;
   private boolean sent;
   private int begun;
 
@@ -69,7 +71,7 @@ final class AsyncCall {
     HttpRequestWrapper next = request;
     HttpRoute way = route;
     HttpClientOperation<RoutedRequest, HttpResponse> last = operation;
-    if (next == null || way == null || (last != null && !last.isEnded())) {
+    if (cancelled || next == null || way == null || (last != null && !last.isEnded())) {
       return;
     }
     sent = false;
@@ -87,6 +89,9 @@ final class AsyncCall {
       operation = started;
     }
     begun++;
+    if (cancelled) {
+      cancel();
+    }
   }
 
   /** A request goes to the wire: the one that has begun, or the CONNECT of a tunnel for it. */
@@ -112,6 +117,12 @@ final class AsyncCall {
     if (!tunnel) {
       end(null);
     }
+  }
+
+  /** Nothing follows any more, though the client may not have noticed yet. */
+  void cancel() {
+    cancelled = true;
+    end(new CancellationException());
   }
 
   void end(@Nullable Throwable thrown) {

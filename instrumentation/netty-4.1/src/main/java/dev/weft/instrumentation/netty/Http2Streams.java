@@ -120,8 +120,23 @@ final class Http2Streams extends Http2ConnectionAdapter {
     Http2Request request = known(stream);
     if (request != null) {
       request.sending(headers, last);
-    } else if (!connection.isServer() && tracesRequests && isNew(stream)) {
-      begin(stream, Http2ClientRequest.begin(headers, peer));
+    } else if (!connection.isServer() && tracesRequests) {
+      beginSending(stream, headers);
+    }
+  }
+
+  /** Vert.x makes a stream before it writes the request; of others it is made by the writing. */
+  private void beginSending(int stream, Http2Headers headers) {
+    Http2Stream made = connection.stream(stream);
+    if (made == null) {
+      if (isNew(stream)) {
+        begin(stream, Http2ClientRequest.begin(headers, peer));
+      }
+    } else if (headers.method() != null) {
+      Http2Request request = Http2ClientRequest.begin(headers, peer);
+      if (request != null) {
+        made.setProperty(requests, request);
+      }
     }
   }
 

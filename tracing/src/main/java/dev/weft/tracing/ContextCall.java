@@ -13,11 +13,14 @@ public final class ContextCall<V> implements Callable<V> {
     this.context = context;
   }
 
+  /** See {@link ContextTask#inCurrentContext}. */
+  public static <V> Callable<V> inCurrentContext(Callable<V> task) {
+    return new ContextCall<>(task, Context.current());
+  }
+
   /** See {@link ContextTask#ofApplication}. */
   public static <V> Callable<V> ofApplication(Callable<V> task, String library) {
-    return task.getClass().getName().startsWith(library)
-        ? task
-        : new ContextCall<>(task, Context.current());
+    return task.getClass().getName().startsWith(library) ? task : inCurrentContext(task);
   }
 
   @Override

@@ -24,4 +24,18 @@ public final class HttpRoute {
       operation.updateRoute(route, source);
     }
   }
+
+  /**
+   * Names the route like {@link #update}, for a source that asks one route after the other: its
+   * last one counts.
+   *
+   * @param route null takes back what this source, or a worse one, has named: its route has passed
+   *     the request on
+   */
+  public static void replace(Context context, @Nullable String route, RouteSource source) {
+    HttpServerOperation<?, ?> operation = HttpServerOperation.fromContext(context);
+    if (operation != null) {
+      operation.replaceRoute(route, source);
+    }
+  }
 }

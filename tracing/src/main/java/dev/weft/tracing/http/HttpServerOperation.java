@@ -64,6 +64,14 @@ public final class HttpServerOperation<Q, R> extends Operation {
     }
   }
 
+  /** Takes the route, or takes it back, unless one of a better source is known. */
+  void replaceRoute(@Nullable String pattern, RouteSource source) {
+    Route last = route;
+    if (span().isRecording() && (last == null || source.compareTo(last.source) >= 0)) {
+      route = pattern == null ? null : new Route(pattern, source);
+    }
+  }
+
   /**
    * Ends the operation and detaches it if this is the thread that started it.
    *

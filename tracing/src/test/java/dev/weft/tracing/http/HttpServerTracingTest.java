@@ -89,6 +89,34 @@ class HttpServerTracingTest {
   }
 
   @Test
+  void namesSpanByTheLastRouteOfASourceThatAsksSeveral() {
+    HttpServerOperation<?, ?> operation = tracing.start(exchange);
+    HttpRoute.replace(Context.current(), "/users/*", RouteSource.CONTAINER);
+    HttpRoute.replace(Context.current(), "/users/:id", RouteSource.CONTAINER);
+    operation.end(null, null);
+    assertThat(traced.span().getName()).isEqualTo("GET /users/:id");
+  }
+
+  @Test
+  void takesARouteBackThatPassedTheRequestOn() {
+    HttpServerOperation<?, ?> operation = tracing.start(exchange);
+    HttpRoute.replace(Context.current(), "/users/*", RouteSource.CONTAINER);
+    HttpRoute.replace(Context.current(), null, RouteSource.CONTAINER);
+    operation.end(null, null);
+    assertThat(traced.span().getName()).isEqualTo("GET");
+  }
+
+  @Test
+  void keepsTheRouteOfABetterSource() {
+    HttpServerOperation<?, ?> operation = tracing.start(exchange);
+    HttpRoute.update(Context.current(), "/users/{id}", RouteSource.CONTROLLER);
+    HttpRoute.replace(Context.current(), "/*", RouteSource.CONTAINER);
+    HttpRoute.replace(Context.current(), null, RouteSource.CONTAINER);
+    operation.end(null, null);
+    assertThat(traced.span().getName()).isEqualTo("GET /users/{id}");
+  }
+
+  @Test
   void keepsInventedMethodsOutOfNames() {
     exchange.method = "HACK";
     HttpServerOperation<?, ?> operation = tracing.start(exchange);

@@ -1,0 +1,26 @@
+package dev.weft.instrumentation.vertx5;
+
+import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
+import io.opentelemetry.context.Context;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Requests that wait for the response to the one before them, and the contexts they came in. The
+ * first that waits is known by its connection, the others by their messages.
+ */
+final class WaitingRequests {
+  private static final WeakConcurrentMap<Object, Context> CONTEXTS =
+      new WeakConcurrentMap.WithInlinedExpunction<>();
+
+  private WaitingRequests() {}
+
+  /** The request of the current context has come. */
+  static void add(Object waiting) {
+    CONTEXTS.put(waiting, Context.current());
+  }
+
+  /** The context of a request that is to be served now; null if it is not known. */
+  static @Nullable Context remove(Object waiting) {
+    return CONTEXTS.remove(waiting);
+  }
+}

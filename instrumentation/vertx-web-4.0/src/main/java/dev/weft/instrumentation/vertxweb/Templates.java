@@ -1,0 +1,22 @@
+package dev.weft.instrumentation.vertxweb;
+
+import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
+import io.vertx.ext.web.Route;
+import org.jspecify.annotations.Nullable;
+
+/** The paths and regular expressions of routes, as the application wrote them. */
+final class Templates {
+  private static final WeakConcurrentMap<Object, String> TEMPLATES =
+      new WeakConcurrentMap.WithInlinedExpunction<>();
+
+  private Templates() {}
+
+  static void add(Object route, String template) {
+    TEMPLATES.put(route, template);
+  }
+
+  /** Null for a route that was made without. */
+  static @Nullable String of(Route route) {
+    return TEMPLATES.getIfPresent(route);
+  }
+}

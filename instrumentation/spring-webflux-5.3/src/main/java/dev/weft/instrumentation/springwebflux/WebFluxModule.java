@@ -3,22 +3,23 @@ package dev.weft.instrumentation.springwebflux;
 import static dev.weft.weaver.module.MethodMatch.method;
 import static dev.weft.weaver.module.TypeMatch.named;
 
-import dev.weft.tracing.http.HttpRoute;
 import dev.weft.tracing.http.HttpServerOperation;
-import dev.weft.tracing.http.RouteSource;
 import dev.weft.weaver.module.InstrumentationModule;
 import dev.weft.weaver.module.ModuleDefinition;
-import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import java.util.Collections;
 import java.util.List;
 import net.bytebuddy.asm.Advice;
 import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
 
 /** The patterns by which Spring WebFlux chooses handlers, and what it makes responses of. */
 public final class WebFluxModule implements InstrumentationModule {
   private static final String EXCHANGE = "org.springframework.web.server.ServerWebExchange";
+  private static final String FUNCTIONS = "org.springframework.web.reactive.function.server.";
 
   @Override
   public String name() {
@@ -37,6 +38,13 @@ public final class WebFluxModule implements InstrumentationModule {
         named("org.springframework.web.reactive.DispatcherHandler"),
         method("invokeHandler", "handleRequestWith").parameters(EXCHANGE, "java.lang.Object"),
         Handler.class);
+    // Router functions, which RouterFunctions.toHttpHandler serves without a DispatcherHandler.
+    // Each
+    // tree of them ends here, and the first that matches is the one that handles.
+    module.advise(
+        named(FUNCTIONS + "RouterFunctions$DefaultRouterFunction"),
+        method("route").parameters(FUNCTIONS + "ServerRequest"),
+        Function.class);
     // The first of the exception handlers, in every application since 5.2.
     module.advise(
         named(
@@ -47,20 +55,20 @@ public final class WebFluxModule implements InstrumentationModule {
   }
 
   static final class Handler {
-    /** A mapping of all paths tells nothing of a path. */
-    private static final String EVERYTHING = "/**";
-
     @Advice.OnMethodEnter(inline = false)
     static void enter(@Advice.Argument(0) ServerWebExchange exchange) {
-      if (!Span.current().isRecording()) {
-        return;
-      }
-      Object matched = exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-      String pattern = matched == null ? EVERYTHING : matched.toString();
-      if (!pattern.equals(EVERYTHING)) {
-        String base = exchange.getRequest().getPath().contextPath().value();
-        HttpRoute.update(
-            Context.current(), base.isEmpty() ? pattern : base + pattern, RouteSource.CONTROLLER);
+      WebFluxRoute.update(
+          exchange, exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
+    }
+  }
+
+  static final class Function {
+    @Advice.OnMethodExit(inline = false)
+    static void exit(@Advice.Argument(0) ServerRequest request, @Advice.Return Mono<?> handler) {
+      if (handler != Mono.empty()) {
+        WebFluxRoute.update(
+            request.exchange(),
+            request.attributes().get(RouterFunctions.MATCHING_PATTERN_ATTRIBUTE));
       }
     }
   }

@@ -6,12 +6,8 @@ import dev.weft.testing.WeftExtension;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,38 +17,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.http.server.reactive.ContextPathCompositeHandler;
-import org.springframework.http.server.reactive.HttpHandler;
-import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
-import reactor.netty.DisposableServer;
-import reactor.netty.http.server.HttpServer;
 
 /** On Reactor Netty, whose requests the instrumentation of Netty traces. */
 class WebFluxTest {
   @RegisterExtension private static final WeftExtension weft = WeftExtension.install();
 
   private static AnnotationConfigApplicationContext application;
-  private static DisposableServer server;
+  private static BasedServer server;
 
   @BeforeAll
   static void start() {
     application = new AnnotationConfigApplicationContext(Application.class);
-    HttpHandler handler = WebHttpHandlerBuilder.applicationContext(application).build();
-    HttpHandler based = new ContextPathCompositeHandler(Map.of("/base", handler));
-    HttpHandler both =
-        (request, response) ->
-            request.getPath().value().startsWith("/base/")
-                ? based.handle(request, response)
-                : handler.handle(request, response);
-    server =
-        HttpServer.create().host("127.0.0.1").handle(new ReactorHttpHandlerAdapter(both)).bindNow();
+    server = new BasedServer(WebHttpHandlerBuilder.applicationContext(application).build());
   }
 
   @AfterAll
   static void stop() {
-    server.disposeNow();
+    server.close();
     application.close();
   }
 
@@ -64,7 +47,7 @@ class WebFluxTest {
     "/base/users/7, /base/users/{id}",
   })
   void namesTheRouteAndRunsInTheRequestsContext(String path, String route) throws Exception {
-    HttpResponse<String> response = get(path);
+    HttpResponse<String> response = server.get(path);
 
     SpanData span = weft.awaitSpan();
     assertThat(span.getKind()).isEqualTo(SpanKind.SERVER);
@@ -77,7 +60,7 @@ class WebFluxTest {
 
   @Test
   void namesTheRouteOfResources() throws Exception {
-    get("/files/none");
+    server.get("/files/none");
 
     assertThat(weft.awaitSpan().getName()).isEqualTo("GET /files/**");
   }
@@ -85,7 +68,7 @@ class WebFluxTest {
   @ParameterizedTest
   @ValueSource(strings = {"/nothing/here", "/closed/door"})
   void namesNoRouteWhereNoHandlerWasFound(String path) throws Exception {
-    assertThat(get(path).statusCode()).isIn(403, 404);
+    assertThat(server.get(path).statusCode()).isIn(403, 404);
 
     SpanData span = weft.awaitSpan();
     assertThat(span.getName()).isEqualTo("GET");
@@ -96,7 +79,7 @@ class WebFluxTest {
   @ParameterizedTest
   @CsvSource({"/users/7/broken, /users/{id}/broken", "/orders/7, /orders/{order}"})
   void recordsWhatTheApplicationDoesNotHandle(String path, String route) throws Exception {
-    assertThat(get(path).statusCode()).isEqualTo(500);
+    assertThat(server.get(path).statusCode()).isEqualTo(500);
 
     SpanData span = weft.awaitSpan();
     assertThat(text(span, "http.route")).isEqualTo(route);
@@ -111,7 +94,7 @@ class WebFluxTest {
 
   @Test
   void recordsNoExceptionThatStandsForTheClientsMistake() throws Exception {
-    assertThat(get("/users/7/refused").statusCode()).isEqualTo(409);
+    assertThat(server.get("/users/7/refused").statusCode()).isEqualTo(409);
 
     SpanData span = weft.awaitSpan();
     assertThat(text(span, "error.type")).isNull();
@@ -121,7 +104,7 @@ class WebFluxTest {
   @Test
   void makesOneTraceWithTheWebClient() {
     String seen =
-        WebClient.create("http://127.0.0.1:" + server.port())
+        WebClient.create(server.url())
             .get()
             .uri("/users/7")
             .retrieve()
@@ -137,13 +120,6 @@ class WebFluxTest {
     assertThat(seen).isEqualTo(served.getSpanId());
     assertThat(client.getInstrumentationScopeInfo().getName())
         .isEqualTo("dev.weft.reactor-netty-1.0");
-  }
-
-  private static HttpResponse<String> get(String path) throws Exception {
-    return HttpClient.newHttpClient()
-        .send(
-            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path)).build(),
-            HttpResponse.BodyHandlers.ofString());
   }
 
   private static @Nullable String text(SpanData span, String key) {

@@ -13,15 +13,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.testing.client.RecordingServer.Received;
 import dev.weft.tracing.TracingSettings;
-import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanId;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
-import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -52,30 +48,7 @@ public abstract class HttpClientContract extends HttpClientPropagationContract {
 
   @Test
   void makesASpanForEachRequestOfARedirection() throws Exception {
-    Span parent = weft.tracer().spanBuilder("parent").startSpan();
-    try (Scope unused = parent.makeCurrent()) {
-      assertThat(send(get("/redirect/2"))).isEqualTo(200);
-    } finally {
-      parent.end();
-    }
-
-    List<SpanData> spans = weft.awaitSpans(4).subList(0, 3);
-    assertThat(spans)
-        .extracting(span -> span.getAttributes().get(HTTP_RESPONSE_STATUS_CODE))
-        .containsExactly(302L, 302L, 200L);
-    assertThat(spans)
-        .extracting(span -> span.getAttributes().get(HTTP_REQUEST_RESEND_COUNT))
-        .containsExactly(null, 1L, 2L);
-    assertThat(spans)
-        .extracting(span -> span.getAttributes().get(URL_FULL))
-        .containsExactly(
-            server().uri("/redirect/2").toString(),
-            server().uri("/redirect/1").toString(),
-            server().uri("/ok").toString());
-    assertThat(spans)
-        .extracting(SpanData::getParentSpanId)
-        .containsOnly(parent.getSpanContext().getSpanId());
-    assertEachRequestCarries(spans);
+    assertThatARedirectionMakesASpanForEachRequest();
   }
 
   @ParameterizedTest
@@ -149,11 +122,5 @@ public abstract class HttpClientContract extends HttpClientPropagationContract {
         .containsExactly("why");
     assertThat(span.getAttributes().get(stringArrayKey("http.response.header.x-answer")))
         .containsExactly("42");
-  }
-
-  private static int unusedPort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

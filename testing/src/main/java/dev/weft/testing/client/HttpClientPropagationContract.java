@@ -3,7 +3,6 @@ package dev.weft.testing.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.testing.EarlyDrops;
-import dev.weft.testing.WeftExtension;
 import dev.weft.testing.client.RecordingServer.Received;
 import dev.weft.tracing.Tracing;
 import io.opentelemetry.api.baggage.Baggage;
@@ -20,52 +19,19 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What every HTTP client owes to the next service: exactly one context, that of its own request.
  */
-public abstract class HttpClientPropagationContract {
+public abstract class HttpClientPropagationContract extends HttpClientFixture {
   private static final String TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
   private static final String PARENT_ID = "b7ad6b7169203331";
   private static final String FOREIGN = "00-11111111111111111111111111111111-2222222222222222-01";
   private static final TraceState STATE =
       TraceState.builder().put("b", "2").put("a", "1").build(); // put adds to the left
-
-  @RegisterExtension protected static final WeftExtension weft = WeftExtension.install();
-
-  private RecordingServer server;
-
-  /**
-   * Sends a request, follows redirects, reads the response to its end and answers its status.
-   *
-   * @throws IOException if no response came
-   */
-  protected abstract int send(ClientRequest request) throws Exception;
-
-  @BeforeEach
-  void startServer() throws IOException {
-    server = new RecordingServer();
-  }
-
-  @AfterEach
-  void stopServer() {
-    server.close();
-  }
-
-  /** A GET request of a path of the test's server. */
-  protected final ClientRequest get(String path) {
-    return ClientRequest.get(server.uri(path));
-  }
-
-  final RecordingServer server() {
-    return server;
-  }
 
   @Test
   void sendsTheContextOnWithANewParentForEachRequest() throws Exception {
@@ -116,7 +82,7 @@ public abstract class HttpClientPropagationContract {
       if (early) {
         weft.configure(EarlyDrops.BELOW_UNSAMPLED);
       }
-      server.received().clear();
+      server().received().clear();
       try (Scope unused = remote(flags, STATE).makeCurrent()) {
         send(get("/ok"));
       }
@@ -179,7 +145,7 @@ public abstract class HttpClientPropagationContract {
     ClientRequest request = get("/ok").header("Baggage", "own=1").header("baggage", "own=2");
     send(request);
     assertThat(values("baggage")).containsExactly("own=1", "own=2");
-    server.received().clear();
+    server().received().clear();
 
     try (Scope unused =
         Context.current().with(Baggage.builder().put("a", "1").build()).makeCurrent()) {
@@ -230,7 +196,7 @@ public abstract class HttpClientPropagationContract {
   void sendsANewParentWithARequestThatComesAgain() throws Exception {
     assertThat(send(get("/busy"))).isIn(200, 503);
 
-    assertEachRequestCarries(weft.awaitSpans(server.received().size()));
+    assertEachRequestCarries(weft.awaitSpans(server().received().size()));
   }
 
   /** Some libraries repeat a request on a new connection below everything that can be hooked. */
@@ -239,18 +205,17 @@ public abstract class HttpClientPropagationContract {
     send(get("/ok"));
     weft.awaitSpans(1);
     weft.clear();
-    server.received().clear();
+    server().received().clear();
     try {
       send(get("/hang-up"));
     } catch (IOException expected) {
-      assertThat(server.received()).as("requests").hasSize(1);
+      assertThat(server().received()).as("requests").hasSize(1);
     }
 
-    assertThat(traceparents()).hasSameSizeAs(server.received());
+    assertThat(traceparents()).hasSameSizeAs(server().received());
     List<SpanData> spans = weft.awaitSpans((int) traceparents().stream().distinct().count());
     assertThat(traceparents())
-        .containsOnly(
-            spans.stream().map(HttpClientPropagationContract::traceparent).toArray(String[]::new));
+        .containsOnly(spans.stream().map(HttpClientFixture::traceparent).toArray(String[]::new));
   }
 
   @Test
@@ -289,7 +254,7 @@ public abstract class HttpClientPropagationContract {
     callers.shutdown();
 
     List<SpanData> spans = weft.awaitSpans(80);
-    for (Received request : server.received()) {
+    for (Received request : server().received()) {
       SpanData parent = named(spans, request.path());
       assertThat(traceparents(request)).hasSize(1);
       assertThat(traceparents(request).get(0)).startsWith("00-" + parent.getTraceId());
@@ -316,7 +281,7 @@ public abstract class HttpClientPropagationContract {
     assertThat(send(get("/ok").postStreamed(body))).isEqualTo(200);
 
     assertEachRequestCarries(weft.awaitSpans(1));
-    Received request = server.received().get(0);
+    Received request = server().received().get(0);
     assertThat(request.headers().containsKey("Content-Length")).as("length is known").isFalse();
     assertThat(request.body()).isEqualTo(body);
   }
@@ -333,33 +298,5 @@ public abstract class HttpClientPropagationContract {
         SpanContext.createFromRemoteParent(
             TRACE_ID, PARENT_ID, TraceFlags.fromHex(flags, 0), state);
     return Context.root().with(Span.wrap(remote));
-  }
-
-  /** Asserts that each request came with exactly one context, and that the spans made them. */
-  final void assertEachRequestCarries(List<SpanData> spans) {
-    assertThat(server.received()).allMatch(request -> traceparents(request).size() == 1);
-    assertThat(traceparents())
-        .containsExactlyElementsOf(
-            spans.stream().map(HttpClientPropagationContract::traceparent).toList());
-  }
-
-  private List<String> traceparents() {
-    return values("traceparent");
-  }
-
-  private static List<String> traceparents(Received request) {
-    return request.headers().getOrDefault("Traceparent", List.of());
-  }
-
-  /** All lines of a header in all requests so far, in order of arrival. */
-  private List<String> values(String name) {
-    return server.received().stream()
-        .flatMap(request -> request.headers().getOrDefault(name, List.of()).stream())
-        .toList();
-  }
-
-  static String traceparent(SpanData span) {
-    String flags = span.getSpanContext().getTraceFlags().asHex();
-    return "00-" + span.getTraceId() + "-" + span.getSpanId() + "-" + flags;
   }
 }

@@ -1,4 +1,4 @@
-package dev.weft.instrumentation.jedis4;
+package dev.weft.instrumentation.jedis;
 
 import dev.weft.testing.redis.RedisConnection;
 import redis.clients.jedis.Jedis;

@@ -1,82 +1,11 @@
 package dev.weft.instrumentation.jersey;
 
-import javax.ws.rs.GET;
-import javax.ws.rs.Path;
-import javax.ws.rs.PathParam;
-import javax.ws.rs.container.AsyncResponse;
-import javax.ws.rs.container.ContainerRequestContext;
-import javax.ws.rs.container.ContainerRequestFilter;
-import javax.ws.rs.container.PreMatching;
-import javax.ws.rs.container.Suspended;
-import javax.ws.rs.core.Response;
-import javax.ws.rs.ext.ExceptionMapper;
+import dev.weft.testing.jaxrs.JavaxShop;
 import org.glassfish.jersey.server.ResourceConfig;
 
 class JavaxJerseyTest extends JerseyRouteContract {
-
-  @Override
-  ResourceConfig application() {
-    return new ResourceConfig(Users.class, Aborting.class, Failures.class);
-  }
-
-  @Path("users")
-  public static class Users {
-    @GET
-    public String all() {
-      return "all";
-    }
-
-    @GET
-    @Path("{id: [0-9]+}")
-    public String one(@PathParam("id") String id) {
-      return id;
-    }
-
-    @Path("/{id: [0-9]+}/orders/")
-    public Orders orders() {
-      return new Orders();
-    }
-
-    @GET
-    @Path("later")
-    public void later(@Suspended AsyncResponse response) {
-      new Thread(() -> response.resume("later")).start();
-    }
-
-    @GET
-    @Path("failing")
-    public String failing() {
-      throw new IllegalStateException("contract");
-    }
-  }
-
-  public static class Orders {
-    @GET
-    public String all() {
-      return "orders";
-    }
-
-    @GET
-    @Path("{order}")
-    public String one() {
-      return "order";
-    }
-  }
-
-  @PreMatching
-  public static class Aborting implements ContainerRequestFilter {
-    @Override
-    public void filter(ContainerRequestContext request) {
-      if (request.getUriInfo().getQueryParameters().containsKey("abort")) {
-        request.abortWith(Response.status(403).build());
-      }
-    }
-  }
-
-  public static class Failures implements ExceptionMapper<IllegalStateException> {
-    @Override
-    public Response toResponse(IllegalStateException failure) {
-      return Response.status(418).build();
-    }
+  JavaxJerseyTest() {
+    super(
+        JavaxShop.PARAMETER, JavaxShop.class, ResourceConfig.forApplicationClass(JavaxShop.class));
   }
 }

@@ -1,6 +1,7 @@
 package dev.weft.instrumentation.resteasy;
 
 import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
+import dev.weft.tracing.http.JoinedRoute;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import org.jboss.resteasy.spi.HttpRequest;
@@ -25,10 +26,9 @@ final class ResteasyRoute {
   @SuppressWarnings("MustBeClosedChecker") // leave restores
   static Context enter(Object locator) {
     Context before = Context.current();
-    StringBuilder located = new StringBuilder();
-    append(located, before.get(LOCATED));
-    append(located, PATHS.getIfPresent(locator));
-    before.with(LOCATED, located.toString()).makeCurrent();
+    JoinedRoute located =
+        new JoinedRoute().add(before.get(LOCATED)).add(PATHS.getIfPresent(locator));
+    before.with(LOCATED, located.part()).makeCurrent();
     return before;
   }
 
@@ -41,23 +41,10 @@ final class ResteasyRoute {
 
   /** The application's own path, then those of locators and the method. */
   static String of(HttpRequest request, Object invoker) {
-    StringBuilder route = new StringBuilder();
-    append(route, ResteasyApi.basePath(request));
-    append(route, Context.current().get(LOCATED));
-    append(route, PATHS.getIfPresent(invoker));
-    return route.length() == 0 ? "/" : route.toString();
-  }
-
-  private static void append(StringBuilder route, @Nullable String path) {
-    if (path == null) {
-      return;
-    }
-    int end = path.endsWith("/") ? path.length() - 1 : path.length();
-    if (end > 0) {
-      if (path.charAt(0) != '/') {
-        route.append('/');
-      }
-      route.append(path, 0, end);
-    }
+    return new JoinedRoute()
+        .add(ResteasyApi.basePath(request))
+        .add(Context.current().get(LOCATED))
+        .add(PATHS.getIfPresent(invoker))
+        .toString();
   }
 }

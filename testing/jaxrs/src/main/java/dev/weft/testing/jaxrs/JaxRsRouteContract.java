@@ -1,4 +1,4 @@
-package dev.weft.instrumentation.resteasy;
+package dev.weft.testing.jaxrs;
 
 import static io.opentelemetry.semconv.HttpAttributes.HTTP_ROUTE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,10 +11,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.catalina.Context;
 import org.apache.catalina.Wrapper;
 import org.apache.catalina.startup.Tomcat;
-import org.jboss.resteasy.plugins.server.servlet.HttpServletDispatcher;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,33 +24,35 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is true with either name of the API. */
+/**
+ * What every implementation of JAX-RS owes to routes. A library's test tells which servlet serves
+ * {@link JavaxShop} or {@link JakartaShop}; the contract runs it on Tomcat below {@code /app/api}.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class ResteasyRouteContract {
-  @RegisterExtension static final WeftExtension weft = WeftExtension.install();
+public abstract class JaxRsRouteContract {
+  @RegisterExtension protected static final WeftExtension weft = WeftExtension.install();
 
-  @TempDir static Path folder;
   private final HttpClient client = HttpClient.newHttpClient();
   private final Tomcat tomcat = new Tomcat();
 
-  /** The class of the application. */
-  abstract Class<?> application();
+  /** The class name of the library's servlet. */
+  protected abstract String servlet();
 
-  /** The name of the parameter that says so. */
-  abstract String parameter();
+  /** What the servlet is to be told: at least which application it serves. */
+  protected abstract Map<String, String> parameters();
 
   @BeforeAll
-  void start() throws Exception {
+  void start(@TempDir Path folder) throws Exception {
     tomcat.setBaseDir(folder.toString());
     tomcat.setPort(0);
     tomcat.getConnector().setProperty("address", "127.0.0.1");
     tomcat.setSilent(true);
     Context context = tomcat.addContext("/app", folder.toAbsolutePath().toString());
-    Wrapper servlet = Tomcat.addServlet(context, "resteasy", new HttpServletDispatcher());
-    servlet.addInitParameter(parameter(), application().getName());
-    servlet.addInitParameter("resteasy.servlet.mapping.prefix", "/api");
-    servlet.setAsyncSupported(true);
-    context.addServletMappingDecoded("/api/*", "resteasy");
+    // By name, since the servlet API has two.
+    Wrapper wrapper = Tomcat.addServlet(context, "jaxrs", servlet());
+    parameters().forEach(wrapper::addInitParameter);
+    wrapper.setAsyncSupported(true);
+    context.addServletMappingDecoded("/api/*", "jaxrs");
     tomcat.start();
   }
 
@@ -96,11 +98,13 @@ abstract class ResteasyRouteContract {
     return get(URI.create("http://127.0.0.1:" + port + "/app/api" + path));
   }
 
-  private HttpResponse<String> get(URI uri) throws Exception {
+  /** What any server answers. */
+  protected final HttpResponse<String> get(URI uri) throws Exception {
     return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
   }
 
-  private static void assertRoute(String route) {
+  /** Asserts that the one request so far has this route. */
+  protected static void assertRoute(String route) {
     SpanData span = weft.awaitSpan();
     assertThat(span.getAttributes().get(HTTP_ROUTE)).isEqualTo(route);
     assertThat(span.getName()).isEqualTo("GET " + route);

@@ -1,4 +1,4 @@
-package dev.weft.tracing.http;
+package dev.weft.tracing;
 
 import io.opentelemetry.context.propagation.TextMapSetter;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.weft.instrumentation.apachehttpclient4;
 
+import dev.weft.tracing.RequestHeaderSetter;
 import dev.weft.tracing.http.HttpClientOperation;
-import dev.weft.tracing.http.RequestHeaderSetter;
 import org.apache.http.Header;
 import org.apache.http.HttpRequest;
 import org.jspecify.annotations.Nullable;

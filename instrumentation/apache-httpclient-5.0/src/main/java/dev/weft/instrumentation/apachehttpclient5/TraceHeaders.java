@@ -1,7 +1,7 @@
 package dev.weft.instrumentation.apachehttpclient5;
 
+import dev.weft.tracing.RequestHeaderSetter;
 import dev.weft.tracing.http.HttpClientOperation;
-import dev.weft.tracing.http.RequestHeaderSetter;
 import org.apache.hc.core5.http.HttpRequest;
 
 /** Writes trace headers to requests. */

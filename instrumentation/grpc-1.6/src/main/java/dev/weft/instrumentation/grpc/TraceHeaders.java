@@ -1,6 +1,6 @@
 package dev.weft.instrumentation.grpc;
 
-import dev.weft.tracing.http.RequestHeaderSetter;
+import dev.weft.tracing.RequestHeaderSetter;
 import io.grpc.Metadata;
 
 /** Writes trace headers to the headers of a call. */

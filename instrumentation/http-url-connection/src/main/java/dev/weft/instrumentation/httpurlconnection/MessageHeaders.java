@@ -1,7 +1,7 @@
 package dev.weft.instrumentation.httpurlconnection;
 
+import dev.weft.tracing.RequestHeaderSetter;
 import dev.weft.tracing.http.HttpClientOperation;
-import dev.weft.tracing.http.RequestHeaderSetter;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;

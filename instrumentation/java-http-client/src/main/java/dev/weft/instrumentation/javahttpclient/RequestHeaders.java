@@ -1,8 +1,8 @@
 package dev.weft.instrumentation.javahttpclient;
 
 import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
+import dev.weft.tracing.RequestHeaderSetter;
 import dev.weft.tracing.http.HttpClientOperation;
-import dev.weft.tracing.http.RequestHeaderSetter;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;

@@ -1,6 +1,6 @@
 package dev.weft.instrumentation.kafkaclients;
 
-import dev.weft.tracing.http.RequestHeaderSetter;
+import dev.weft.tracing.RequestHeaderSetter;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
 

@@ -1,8 +1,8 @@
 package dev.weft.instrumentation.netty;
 
+import dev.weft.tracing.RequestHeaderSetter;
 import dev.weft.tracing.http.HttpClientOperation;
 import dev.weft.tracing.http.HttpClientTracing;
-import dev.weft.tracing.http.RequestHeaderSetter;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;

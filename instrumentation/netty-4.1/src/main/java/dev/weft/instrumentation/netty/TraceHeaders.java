@@ -1,6 +1,6 @@
 package dev.weft.instrumentation.netty;
 
-import dev.weft.tracing.http.RequestHeaderSetter;
+import dev.weft.tracing.RequestHeaderSetter;
 import io.netty.handler.codec.http.HttpHeaders;
 
 /** Writes trace headers to a request's. */

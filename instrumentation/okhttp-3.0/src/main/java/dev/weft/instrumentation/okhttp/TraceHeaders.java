@@ -1,7 +1,7 @@
 package dev.weft.instrumentation.okhttp;
 
+import dev.weft.tracing.RequestHeaderSetter;
 import dev.weft.tracing.http.HttpClientOperation;
-import dev.weft.tracing.http.RequestHeaderSetter;
 import okhttp3.Request;
 
 /** Writes trace headers to requests in the making. */

@@ -1,7 +1,7 @@
 package dev.weft.instrumentation.rabbitmq;
 
 import com.rabbitmq.client.AMQP;
-import dev.weft.tracing.http.RequestHeaderSetter;
+import dev.weft.tracing.RequestHeaderSetter;
 import dev.weft.tracing.messaging.MessagingOperation;
 import java.util.HashMap;
 import java.util.Map;

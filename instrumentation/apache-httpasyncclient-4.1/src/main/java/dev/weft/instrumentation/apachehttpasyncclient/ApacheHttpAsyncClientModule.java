@@ -3,6 +3,7 @@ package dev.weft.instrumentation.apachehttpasyncclient;
 import static dev.weft.weaver.module.MethodMatch.method;
 import static dev.weft.weaver.module.TypeMatch.named;
 
+import dev.weft.tracing.EnteredContext;
 import dev.weft.weaver.module.InstrumentationModule;
 import dev.weft.weaver.module.ModuleDefinition;
 import dev.weft.weaver.module.TypeMatch;
@@ -106,7 +107,7 @@ public final class ApacheHttpAsyncClientModule implements InstrumentationModule 
         @Advice.This Object handler,
         @Advice.Enter @Nullable Context before,
         @Advice.Return @Nullable HttpRequest request) {
-      AsyncCall.leave(before);
+      EnteredContext.leave(before);
       AsyncCall call = request == null ? null : AsyncCall.of(handler);
       if (call != null && request != null) {
         call.send(request);
@@ -128,7 +129,7 @@ public final class ApacheHttpAsyncClientModule implements InstrumentationModule 
 
     @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
     static void exit(@Advice.Enter @Nullable Context before) {
-      AsyncCall.leave(before);
+      EnteredContext.leave(before);
     }
   }
 
@@ -146,7 +147,7 @@ public final class ApacheHttpAsyncClientModule implements InstrumentationModule 
 
     @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
     static void exit(@Advice.Enter @Nullable Context before) {
-      AsyncCall.leave(before);
+      EnteredContext.leave(before);
     }
   }
 
@@ -160,7 +161,7 @@ public final class ApacheHttpAsyncClientModule implements InstrumentationModule 
 
     @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
     static void exit(@Advice.Enter @Nullable Context before) {
-      AsyncCall.leave(before);
+      EnteredContext.leave(before);
     }
   }
 
@@ -178,7 +179,7 @@ public final class ApacheHttpAsyncClientModule implements InstrumentationModule 
 
     @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
     static void exit(@Advice.Enter @Nullable Context before) {
-      AsyncCall.leave(before);
+      EnteredContext.leave(before);
     }
   }
 

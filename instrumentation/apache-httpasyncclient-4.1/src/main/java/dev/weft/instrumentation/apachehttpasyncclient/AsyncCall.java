@@ -4,6 +4,7 @@ import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
 import dev.weft.instrumentation.apachehttpclient4.ApacheGetter;
 import dev.weft.instrumentation.apachehttpclient4.RoutedRequest;
 import dev.weft.instrumentation.apachehttpclient4.TraceHeaders;
+import dev.weft.tracing.EnteredContext;
 import dev.weft.tracing.Tracing;
 import dev.weft.tracing.http.HttpClientOperation;
 import dev.weft.tracing.http.HttpClientTracing;
@@ -133,17 +134,7 @@ final class AsyncCall {
   }
 
   /** Makes the caller's context current; answers which was so before. */
-  @SuppressWarnings("MustBeClosedChecker") // leave restores
-  Context enter() {
-    Context before = Context.current();
-    caller.makeCurrent();
-    return before;
-  }
-
-  @SuppressWarnings("MustBeClosedChecker") // the scope that is left is one that others opened
-  static void leave(@Nullable Context before) {
-    if (before != null) {
-      before.makeCurrent();
-    }
+  @Nullable Context enter() {
+    return EnteredContext.enter(caller);
   }
 }

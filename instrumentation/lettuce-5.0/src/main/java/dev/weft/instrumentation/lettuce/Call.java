@@ -1,6 +1,7 @@
 package dev.weft.instrumentation.lettuce;
 
 import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
+import dev.weft.tracing.EnteredContext;
 import dev.weft.tracing.db.CommandTracing;
 import dev.weft.tracing.db.DatabaseOperation;
 import io.lettuce.core.RedisCommandExecutionException;
@@ -68,8 +69,8 @@ final class Call {
     }
   }
 
-  /** The store has answered. Answers what {@link #leave} needs. */
-  Context answered(@Nullable CommandOutput<?, ?, ?> output) {
+  /** The store has answered. Answers what {@link EnteredContext#leave} needs. */
+  @Nullable Context answered(@Nullable CommandOutput<?, ?, ?> output) {
     String error = output != null && output.hasError() ? output.getError() : null;
     if (operation != null) {
       if (error == null) {
@@ -81,30 +82,15 @@ final class Call {
     if (selected != null && error == null) {
       Stores.selected(endpoint, selected);
     }
-    return enter();
+    return EnteredContext.enter(caller);
   }
 
-  /** There is no answer, or none in time. Answers what {@link #leave} needs. */
-  Context failed(Throwable thrown) {
+  /** There is no answer, or none in time. Answers what {@link EnteredContext#leave} needs. */
+  @Nullable Context failed(Throwable thrown) {
     if (operation != null) {
       operation.end(thrown);
     }
-    return enter();
-  }
-
-  @SuppressWarnings("MustBeClosedChecker") // left by leave, in another method's exit
-  private Context enter() {
-    Context previous = Context.current();
-    caller.makeCurrent();
-    return previous;
-  }
-
-  /** The application has been told: the thread is as it was before. */
-  @SuppressWarnings("MustBeClosedChecker") // the scope that is left is one that others opened
-  static void leave(@Nullable Context previous) {
-    if (previous != null) {
-      previous.makeCurrent();
-    }
+    return EnteredContext.enter(caller);
   }
 
   /** The future or the reactive subscription among a command's wrappers. */

@@ -3,6 +3,7 @@ package dev.weft.instrumentation.lettuce;
 import static dev.weft.weaver.module.MethodMatch.method;
 import static dev.weft.weaver.module.TypeMatch.named;
 
+import dev.weft.tracing.EnteredContext;
 import dev.weft.weaver.module.InstrumentationModule;
 import dev.weft.weaver.module.ModuleDefinition;
 import dev.weft.weaver.module.TypeMatch;
@@ -119,7 +120,7 @@ public final class LettuceModule implements InstrumentationModule {
 
     @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
     static void exit(@Advice.Enter @Nullable Context previous) {
-      Call.leave(previous);
+      EnteredContext.leave(previous);
     }
   }
 
@@ -133,7 +134,7 @@ public final class LettuceModule implements InstrumentationModule {
 
     @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
     static void exit(@Advice.Enter @Nullable Context previous) {
-      Call.leave(previous);
+      EnteredContext.leave(previous);
     }
   }
 
@@ -146,7 +147,7 @@ public final class LettuceModule implements InstrumentationModule {
 
     @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
     static void exit(@Advice.Enter @Nullable Context previous) {
-      Call.leave(previous);
+      EnteredContext.leave(previous);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.weft.instrumentation.netty;
 
+import dev.weft.tracing.EnteredContext;
 import dev.weft.tracing.http.HttpClientTracing;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -87,7 +88,6 @@ final class ClientConnection implements Outbound, ChannelFutureListener {
    *
    * @return the context that was current before; null if none became
    */
-  @SuppressWarnings("MustBeClosedChecker") // the caller restores
   @Nullable Context receive(Object message) {
     ClientRequest request = unanswered.peek();
     if (request == null) {
@@ -107,13 +107,7 @@ final class ClientConnection implements Outbound, ChannelFutureListener {
       unanswered.remove();
       request.end();
     }
-    Context caller = request.caller();
-    if (caller == null) {
-      return null;
-    }
-    Context previous = Context.current();
-    caller.makeCurrent();
-    return previous;
+    return EnteredContext.enter(request.caller());
   }
 
   /** A handler has thrown, or the connection has failed, which it may not survive. */

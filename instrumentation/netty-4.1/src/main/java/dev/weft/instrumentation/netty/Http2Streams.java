@@ -1,5 +1,6 @@
 package dev.weft.instrumentation.netty;
 
+import dev.weft.tracing.EnteredContext;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -96,23 +97,8 @@ final class Http2Streams extends Http2ConnectionAdapter {
     return enter(request);
   }
 
-  @SuppressWarnings("MustBeClosedChecker") // leave restores
   private static @Nullable Context enter(@Nullable Http2Request request) {
-    Context context = request == null ? null : request.context();
-    if (context == null) {
-      return null;
-    }
-    Context previous = Context.current();
-    context.makeCurrent();
-    return previous;
-  }
-
-  /** Undoes what became current. */
-  @SuppressWarnings("MustBeClosedChecker") // what it restores is a scope of others
-  static void leave(@Nullable Context previous) {
-    if (previous != null) {
-      previous.makeCurrent();
-    }
+    return EnteredContext.enter(request == null ? null : request.context());
   }
 
   /** Headers are about to be written, by a method that may call another of the kind. */

@@ -3,6 +3,7 @@ package dev.weft.instrumentation.netty;
 import static dev.weft.weaver.module.MethodMatch.method;
 import static dev.weft.weaver.module.TypeMatch.named;
 
+import dev.weft.tracing.EnteredContext;
 import dev.weft.weaver.module.InstrumentationModule;
 import dev.weft.weaver.module.ModuleDefinition;
 import dev.weft.weaver.module.TypeMatch;
@@ -82,7 +83,7 @@ public final class NettyHttp2Module implements InstrumentationModule {
 
     @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
     static void exit(@Advice.Enter @Nullable Context previous) {
-      Http2Streams.leave(previous);
+      EnteredContext.leave(previous);
     }
   }
 
@@ -98,7 +99,7 @@ public final class NettyHttp2Module implements InstrumentationModule {
 
     @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
     static void exit(@Advice.Enter @Nullable Context previous) {
-      Http2Streams.leave(previous);
+      EnteredContext.leave(previous);
     }
   }
 

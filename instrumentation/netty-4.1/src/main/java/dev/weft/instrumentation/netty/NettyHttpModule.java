@@ -3,6 +3,7 @@ package dev.weft.instrumentation.netty;
 import static dev.weft.weaver.module.MethodMatch.method;
 import static dev.weft.weaver.module.TypeMatch.named;
 
+import dev.weft.tracing.EnteredContext;
 import dev.weft.weaver.module.InstrumentationModule;
 import dev.weft.weaver.module.ModuleDefinition;
 import dev.weft.weaver.module.TypeMatch;
@@ -71,11 +72,8 @@ public final class NettyHttpModule implements InstrumentationModule {
     }
 
     @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
-    @SuppressWarnings("MustBeClosedChecker") // what it restores is a scope of others
     static void exit(@Advice.Enter @Nullable Context previous) {
-      if (previous != null) {
-        previous.makeCurrent();
-      }
+      EnteredContext.leave(previous);
     }
   }
 

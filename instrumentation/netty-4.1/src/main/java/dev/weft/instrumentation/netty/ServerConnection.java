@@ -1,5 +1,6 @@
 package dev.weft.instrumentation.netty;
 
+import dev.weft.tracing.EnteredContext;
 import dev.weft.tracing.http.HttpServerTracing;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -65,19 +66,12 @@ final class ServerConnection implements Outbound, ChannelFutureListener {
    *
    * @return the context that was current before; null if none became
    */
-  @SuppressWarnings("MustBeClosedChecker") // the caller restores
   @Nullable Context receive(Object message) {
     if (message instanceof HttpRequest) {
       begin((HttpRequest) message);
     }
     ServerRequest request = received;
-    Context context = request == null ? null : request.context();
-    if (context == null) {
-      return null;
-    }
-    Context previous = Context.current();
-    context.makeCurrent();
-    return previous;
+    return EnteredContext.enter(request == null ? null : request.context());
   }
 
   private void begin(HttpRequest message) {

@@ -5,6 +5,7 @@ import static dev.weft.weaver.module.TypeMatch.named;
 
 import dev.weft.tracing.ContextCall;
 import dev.weft.tracing.ContextTask;
+import dev.weft.tracing.EnteredContext;
 import dev.weft.weaver.module.InstrumentationModule;
 import dev.weft.weaver.module.ModuleDefinition;
 import dev.weft.weaver.module.TypeMatch;
@@ -84,19 +85,13 @@ public final class NettyEventLoopModule implements InstrumentationModule {
 
   static final class StartThread {
     @Advice.OnMethodEnter(inline = false)
-    @SuppressWarnings("MustBeClosedChecker") // exit restores
-    static Context enter() {
-      Context current = Context.current();
-      Context.root().makeCurrent();
-      return current;
+    static @Nullable Context enter() {
+      return EnteredContext.enter(Context.root());
     }
 
     @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
-    @SuppressWarnings("MustBeClosedChecker") // what it restores is a scope of others
-    static void exit(@Advice.Enter @Nullable Context current) {
-      if (current != null) {
-        current.makeCurrent();
-      }
+    static void exit(@Advice.Enter @Nullable Context previous) {
+      EnteredContext.leave(previous);
     }
   }
 }

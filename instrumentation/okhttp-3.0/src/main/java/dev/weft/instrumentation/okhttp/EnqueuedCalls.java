@@ -1,6 +1,7 @@
 package dev.weft.instrumentation.okhttp;
 
 import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
+import dev.weft.tracing.EnteredContext;
 import dev.weft.tracing.Tracing;
 import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +22,9 @@ final class EnqueuedCalls {
     }
   }
 
-  /** Enters the caller's context, see {@link Contexts}; answers null if none is known. */
+  /** Enters the caller's context as {@link EnteredContext} does; answers null if none is known. */
   static @Nullable Context enterContextOf(Object asyncCall) {
     Context caller = CALLERS.remove(asyncCall);
-    return caller == null ? null : Contexts.enter(caller);
+    return EnteredContext.enter(caller);
   }
 }

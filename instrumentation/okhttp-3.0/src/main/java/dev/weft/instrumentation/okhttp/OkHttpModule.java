@@ -4,6 +4,7 @@ import static dev.weft.weaver.module.MethodMatch.constructor;
 import static dev.weft.weaver.module.MethodMatch.method;
 import static dev.weft.weaver.module.TypeMatch.named;
 
+import dev.weft.tracing.EnteredContext;
 import dev.weft.tracing.http.HttpClientCall;
 import dev.weft.tracing.http.HttpClientOperation;
 import dev.weft.weaver.module.InstrumentationModule;
@@ -95,7 +96,7 @@ public final class OkHttpModule implements InstrumentationModule {
 
     @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
     static void exit(@Advice.Enter @Nullable Context before) {
-      Contexts.leave(before);
+      EnteredContext.leave(before);
     }
   }
 
@@ -151,13 +152,13 @@ public final class OkHttpModule implements InstrumentationModule {
   /** OkHttp gives a thread to work of its own, which may outlive the request by far. */
   static final class Upkeep {
     @Advice.OnMethodEnter(inline = false)
-    static Context enter() {
-      return Contexts.enterRoot();
+    static @Nullable Context enter() {
+      return EnteredContext.enter(Context.root());
     }
 
     @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
     static void exit(@Advice.Enter @Nullable Context before) {
-      Contexts.leave(before);
+      EnteredContext.leave(before);
     }
   }
 

@@ -4,6 +4,7 @@ import static dev.weft.weaver.module.MethodMatch.constructor;
 import static dev.weft.weaver.module.MethodMatch.method;
 import static dev.weft.weaver.module.TypeMatch.named;
 
+import dev.weft.tracing.EnteredContext;
 import dev.weft.tracing.http.HttpRoute;
 import dev.weft.tracing.http.RouteSource;
 import dev.weft.weaver.module.InstrumentationModule;
@@ -69,7 +70,7 @@ public final class ResteasyModule implements InstrumentationModule {
 
     @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
     static void exit(@Advice.Enter @Nullable Context before) {
-      ResteasyRoute.leave(before);
+      EnteredContext.leave(before);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.weft.instrumentation.resteasy;
 
 import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
+import dev.weft.tracing.EnteredContext;
 import dev.weft.tracing.http.JoinedRoute;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
@@ -22,21 +23,12 @@ final class ResteasyRoute {
     PATHS.put(invoker, ResteasyApi.fullPath(method));
   }
 
-  /** Puts the locator's path before those of what is called until {@link #leave}. */
-  @SuppressWarnings("MustBeClosedChecker") // leave restores
-  static Context enter(Object locator) {
+  /** Puts the locator's path before those of what is called until the context is left. */
+  static @Nullable Context enter(Object locator) {
     Context before = Context.current();
     JoinedRoute located =
         new JoinedRoute().add(before.get(LOCATED)).add(PATHS.getIfPresent(locator));
-    before.with(LOCATED, located.part()).makeCurrent();
-    return before;
-  }
-
-  @SuppressWarnings("MustBeClosedChecker") // the scope that is left is one that others opened
-  static void leave(@Nullable Context before) {
-    if (before != null) {
-      before.makeCurrent();
-    }
+    return EnteredContext.enter(before.with(LOCATED, located.part()));
   }
 
   /** The application's own path, then those of locators and the method. */

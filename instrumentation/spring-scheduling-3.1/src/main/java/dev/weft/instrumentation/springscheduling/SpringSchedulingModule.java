@@ -3,6 +3,7 @@ package dev.weft.instrumentation.springscheduling;
 import static dev.weft.weaver.module.MethodMatch.method;
 import static dev.weft.weaver.module.TypeMatch.named;
 
+import dev.weft.tracing.EnteredContext;
 import dev.weft.tracing.scheduling.JobOperation;
 import dev.weft.weaver.module.InstrumentationModule;
 import dev.weft.weaver.module.ModuleDefinition;
@@ -56,19 +57,13 @@ public final class SpringSchedulingModule implements InstrumentationModule {
 
   static final class Reschedule {
     @Advice.OnMethodEnter(inline = false)
-    @SuppressWarnings("MustBeClosedChecker") // exit restores
-    static Context enter() {
-      Context current = Context.current();
-      Context.root().makeCurrent();
-      return current;
+    static @Nullable Context enter() {
+      return EnteredContext.enter(Context.root());
     }
 
     @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
-    @SuppressWarnings("MustBeClosedChecker") // what it restores is a scope of others
-    static void exit(@Advice.Enter @Nullable Context current) {
-      if (current != null) {
-        current.makeCurrent();
-      }
+    static void exit(@Advice.Enter @Nullable Context previous) {
+      EnteredContext.leave(previous);
     }
   }
 }

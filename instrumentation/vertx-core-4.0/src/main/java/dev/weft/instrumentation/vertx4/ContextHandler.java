@@ -1,5 +1,6 @@
 package dev.weft.instrumentation.vertx4;
 
+import dev.weft.tracing.EnteredContext;
 import io.opentelemetry.context.Context;
 import io.vertx.core.Handler;
 
@@ -14,11 +15,11 @@ final class ContextHandler<T> implements Handler<T> {
 
   @Override
   public void handle(T event) {
-    Context previous = Entered.enter(context);
+    Context previous = EnteredContext.enter(context);
     try {
       handler.handle(event);
     } finally {
-      Entered.leave(previous);
+      EnteredContext.leave(previous);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.weft.instrumentation.vertx4;
 
+import dev.weft.tracing.EnteredContext;
 import io.opentelemetry.context.Context;
 import io.vertx.core.CompositeFuture;
 import io.vertx.core.impl.future.Listener;
@@ -25,21 +26,21 @@ final class ContextListener<T> implements Listener<T> {
 
   @Override
   public void onSuccess(T value) {
-    Context previous = Entered.enter(context);
+    Context previous = EnteredContext.enter(context);
     try {
       listener.onSuccess(value);
     } finally {
-      Entered.leave(previous);
+      EnteredContext.leave(previous);
     }
   }
 
   @Override
   public void onFailure(Throwable failure) {
-    Context previous = Entered.enter(context);
+    Context previous = EnteredContext.enter(context);
     try {
       listener.onFailure(failure);
     } finally {
-      Entered.leave(previous);
+      EnteredContext.leave(previous);
     }
   }
 }

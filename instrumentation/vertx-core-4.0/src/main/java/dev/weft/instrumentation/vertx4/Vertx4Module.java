@@ -4,6 +4,7 @@ import static dev.weft.weaver.module.MethodMatch.method;
 import static dev.weft.weaver.module.TypeMatch.named;
 
 import dev.weft.tracing.ContextTask;
+import dev.weft.tracing.EnteredContext;
 import dev.weft.weaver.module.InstrumentationModule;
 import dev.weft.weaver.module.ModuleDefinition;
 import dev.weft.weaver.module.TypeMatch;
@@ -104,24 +105,24 @@ public final class Vertx4Module implements InstrumentationModule {
   static final class HandleNext {
     @Advice.OnMethodEnter(inline = false)
     static @Nullable Context enter(@Advice.Argument(0) Object request) {
-      return Entered.enter(WaitingRequests.remove(request));
+      return EnteredContext.enter(WaitingRequests.remove(request));
     }
 
     @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
     static void exit(@Advice.Enter @Nullable Context previous) {
-      Entered.leave(previous);
+      EnteredContext.leave(previous);
     }
   }
 
   static final class CheckExpired {
     @Advice.OnMethodEnter(inline = false)
     static @Nullable Context enter() {
-      return Entered.enter(Context.root());
+      return EnteredContext.enter(Context.root());
     }
 
     @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
     static void exit(@Advice.Enter @Nullable Context previous) {
-      Entered.leave(previous);
+      EnteredContext.leave(previous);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.weft.instrumentation.vertx5;
 
+import dev.weft.tracing.EnteredContext;
 import io.opentelemetry.context.Context;
 import io.vertx.core.Completable;
 import io.vertx.core.CompositeFuture;
@@ -28,11 +29,11 @@ final class ContextListener<T> implements Completable<T> {
 
   @Override
   public void complete(@Nullable T value, @Nullable Throwable failure) {
-    Context previous = Entered.enter(context);
+    Context previous = EnteredContext.enter(context);
     try {
       listener.complete(value, failure);
     } finally {
-      Entered.leave(previous);
+      EnteredContext.leave(previous);
     }
   }
 }

@@ -5,6 +5,7 @@ import static dev.weft.weaver.module.TypeMatch.named;
 
 import dev.weft.tracing.ContextCall;
 import dev.weft.tracing.ContextTask;
+import dev.weft.tracing.EnteredContext;
 import dev.weft.weaver.module.InstrumentationModule;
 import dev.weft.weaver.module.ModuleDefinition;
 import dev.weft.weaver.module.TypeMatch;
@@ -113,12 +114,14 @@ public final class Vertx5Module implements InstrumentationModule {
   static final class HandleMessage {
     @Advice.OnMethodEnter(inline = false)
     static @Nullable Context enter(@Advice.Argument(0) Object message) {
-      return message instanceof HttpRequest ? Entered.enter(WaitingRequests.remove(message)) : null;
+      return message instanceof HttpRequest
+          ? EnteredContext.enter(WaitingRequests.remove(message))
+          : null;
     }
 
     @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
     static void exit(@Advice.Enter @Nullable Context previous) {
-      Entered.leave(previous);
+      EnteredContext.leave(previous);
     }
   }
 
@@ -126,24 +129,24 @@ public final class Vertx5Module implements InstrumentationModule {
   static final class HandleNext {
     @Advice.OnMethodEnter(inline = false)
     static @Nullable Context enter(@Advice.This Object connection) {
-      return Entered.enter(WaitingRequests.remove(connection));
+      return EnteredContext.enter(WaitingRequests.remove(connection));
     }
 
     @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
     static void exit(@Advice.Enter @Nullable Context previous) {
-      Entered.leave(previous);
+      EnteredContext.leave(previous);
     }
   }
 
   static final class CheckExpired {
     @Advice.OnMethodEnter(inline = false)
     static @Nullable Context enter() {
-      return Entered.enter(Context.root());
+      return EnteredContext.enter(Context.root());
     }
 
     @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
     static void exit(@Advice.Enter @Nullable Context previous) {
-      Entered.leave(previous);
+      EnteredContext.leave(previous);
     }
   }
 }

@@ -5,14 +5,19 @@
 #   ./test.sh            all: unit tests, the packaged jar, smoke tests on JDK 8 to 25 and with databases
 #   ./test.sh --quick    unit tests only
 #   ./test.sh --smoke    smoke tests only, with an agent that is built without its tests
+#   ./test.sh --smoke WORDS    those that fit the words (tomcat,jdk21), or all of them: all
 set -euo pipefail
 cd "$(dirname "$0")"
 
-mode=${1:---all}
+mode=${1:---all} selection=${2:-}
 case $mode in
-  --all | --quick | --smoke) ;;
-  *) sed -n '2,8s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
-esac
+  --smoke) [ $# -le 2 ] ;;
+  --all | --quick) [ $# -le 1 ] ;;
+  *) false ;;
+esac || {
+  sed -n '2,9s/^# \{0,1\}//p' "$0" >&2
+  exit 2
+}
 # Those that hand contexts over between threads, which differ from JDK to JDK.
 hand_overs=
 for module in executors completable-future threads timer guava-10.0 jboss-threads-2.3 jetty-util-9.4 \
@@ -30,6 +35,29 @@ command -v mvn >/dev/null || die "Maven (mvn) is needed and not on the PATH"
 command -v javac >/dev/null || die "a JDK is needed, version 17 or later; there is no javac on the PATH"
 version=$(javac -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p')
 [ "${version:-0}" -ge 17 ] || die "JDK 17 or later is needed, 'javac -version' says: $(javac -version 2>&1)"
+
+# The words of a selection: the tags of smoke tests, and jdk8, jdk11, ... The newest JDK is too new for
+# the fixed selection.
+newest=27
+jdks="8 11 17 21 25"
+smoke=()
+if [ -n "$selection" ]; then
+  tags=$(grep -rhoP '@Tag\("\K[^"]+' smoke-tests/src/test/java | sort -u | grep -vx matrix)
+  named= words=
+  for word in ${selection//,/ }; do
+    if [ "$word" = all ]; then
+      :
+    elif [[ $word = jdk* && " $jdks $newest " = *" ${word#jdk} "* ]]; then
+      named+=" ${word#jdk}"
+    elif grep -qxF -e "$word" <<<"$tags"; then
+      words+=${words:+ | }$word
+    else
+      die "nothing is called '$word'. There is: all, $(printf 'jdk%s, ' $jdks $newest)${tags//$'\n'/, }"
+    fi
+  done
+  jdks=${named:-$jdks $newest}
+  smoke=(-Dweft.smoke.words="$words" -Dweft.smoke.without=none -Dweft.smoke.jdks="$(echo $jdks | tr ' ' ,)")
+fi
 
 if [ "$mode" = --quick ]; then
   exec mvn -B test
@@ -51,7 +79,7 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! command -v patchelf 
   DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 \
     install -y -q --no-install-recommends patchelf >/dev/null
 fi
-ci/fetch-jdks.sh 8 11 17 21 25 || {
+ci/fetch-jdks.sh $jdks || {
   [ "${CI:-}" != true ] || die "the JDKs are missing, see above"
   note "going on with the JDKs that are there"
 }
@@ -82,7 +110,9 @@ if [ -f demo/pom.xml ]; then
   mvn -q -B -f demo/pom.xml -DskipTests package
 fi
 if [ "$mode" = --smoke ]; then
-  mvn -B -Dquick -Dweft.skipUnitTests=true -pl smoke-tests -am verify
+  rm -f smoke-tests/target/cells/results.md
+  mvn -B -Dquick -Dweft.skipUnitTests=true "${smoke[@]}" -pl smoke-tests -am verify
+  [ -z "$selection" ] || [ -f smoke-tests/target/cells/results.md ] || die "no cell fits all of '$selection'"
 else
   # Two modules at a time: much of a test is waiting.
   mvn -B -T 2 --fail-at-end -Dweft.tested=first verify

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.smoke.JavaProcess.Result;
 import dev.weft.testing.container.ServiceContainer;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Real databases, in containers of ci/docker/Dockerfile, behind their JDBC drivers. */
+@Tag("databases")
 class DatabasesIT {
   @ParameterizedTest(name = "{0} on JDK {4}")
   @CsvSource({

@@ -3,9 +3,11 @@ package dev.weft.smoke;
 import static dev.weft.smoke.StatusCommand.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The agent gives way while the heap is full. */
+@Tag("governor")
 class GovernorIT {
 
   @Test

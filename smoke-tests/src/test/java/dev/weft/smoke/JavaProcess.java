@@ -11,14 +11,16 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A process under test, whose output is read line by line as it comes. */
-final class JavaProcess implements AutoCloseable {
+final class JavaProcess implements AutoCloseable, Witness {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
+  private final String command;
   private final Process process;
   private final Lines out;
   private final Lines err;
 
-  private JavaProcess(Process process) {
+  private JavaProcess(String command, Process process) {
+    this.command = command;
     this.process = process;
     this.out = new Lines(process.inputReader());
     this.err = new Lines(process.errorReader());
@@ -26,7 +28,9 @@ final class JavaProcess implements AutoCloseable {
 
   static JavaProcess start(ProcessBuilder builder) {
     try {
-      return new JavaProcess(builder.start());
+      JavaProcess started = new JavaProcess(String.join(" ", builder.command()), builder.start());
+      Evidence.of(started);
+      return started;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -91,6 +95,17 @@ final class JavaProcess implements AutoCloseable {
     }
   }
 
+  @Override
+  public String testimony() {
+    String end = process.isAlive() ? "still running" : "exit code " + process.exitValue();
+    return command + "\n\n" + out + "\n\non standard error:\n" + err + "\n\n" + end + "\n";
+  }
+
+  @Override
+  public boolean isOver() {
+    return !process.isAlive();
+  }
+
   /** How a process ended, and what it said. */
   record Result(int exitCode, List<String> out, List<String> err) {}
 
@@ -143,7 +158,7 @@ final class JavaProcess implements AutoCloseable {
 
     @Override
     public synchronized String toString() {
-      return lines.toString();
+      return String.join("\n", lines);
     }
   }
 }

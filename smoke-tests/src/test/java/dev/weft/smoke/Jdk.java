@@ -1,5 +1,7 @@
 package dev.weft.smoke;
 
+import static org.junit.jupiter.api.Assumptions.abort;
+
 import dev.weft.testing.Ci;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  * {@code ci/fetch-jdks.sh} has put into build/jdks.
  */
 record Jdk(int version, Path home) {
-  private static final List<Integer> VERSIONS = List.of(8, 11, 17, 21, 25);
+  /** What weft.smoke.jdks names, {@code 8,11,17}: the versions that the tests are to run on. */
+  private static final List<Integer> VERSIONS =
+      Stream.of(System.getProperty("weft.smoke.jdks").split(",")).map(Integer::valueOf).toList();
 
   /**
-   * The JDKs of the matrix. One that is missing fails the build in CI; elsewhere the tests run
-   * without it, as long as there is one.
+   * The selected JDKs. One that is missing fails the build in CI; elsewhere the tests run without
+   * it, as long as there is one.
    */
   static Stream<Jdk> all() {
     List<Jdk> found = VERSIONS.stream().filter(v -> find(v) != null).map(Jdk::of).toList();
@@ -26,8 +30,19 @@ record Jdk(int version, Path home) {
     return found.stream();
   }
 
-  /** The JDK of a version; without it the test is skipped, or fails in CI. */
+  /** The selected JDKs from a version to another, both included; there may be none. */
+  static Stream<Jdk> between(int first, int last) {
+    return all().filter(jdk -> jdk.version() >= first && jdk.version() <= last);
+  }
+
+  /**
+   * The JDK of a version. The test is skipped where another one is selected; where it is missing,
+   * too, but in CI that fails.
+   */
   static Jdk of(int version) {
+    if (!VERSIONS.contains(version)) {
+      return abort("JDK " + version + " is not among those selected: " + VERSIONS);
+    }
     Path home = find(version);
     if (home == null) {
       return Ci.missing(

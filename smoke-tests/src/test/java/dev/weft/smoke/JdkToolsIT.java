@@ -6,12 +6,14 @@ import dev.weft.smoke.JavaProcess.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code JAVA_TOOL_OPTIONS} starts the agent in the JDK's own tools too, where it stays out. */
+@Tag("jdk-tools")
 class JdkToolsIT {
   @TempDir Path folder;
 

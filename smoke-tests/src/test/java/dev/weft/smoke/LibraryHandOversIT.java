@@ -7,10 +7,12 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Libraries' ways to hand work over to other threads, on each JDK. */
+@Tag("library-hand-overs")
 class LibraryHandOversIT {
   private static final List<String> LIBRARIES =
       List.of("Guava", "Reactor", "RxJava", "Netty", "Coroutine", "Spring");

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * An order on its way: HTTP, Kafka, a pool and its database, Redis, RabbitMQ, gRPC, WebFlux; five
  * services, of which none knows anything of tracing.
  */
+@Tag("order-flow")
 class OrderFlowIT {
   @RegisterExtension
   static final ServiceContainer postgresql = ServiceContainer.of("postgresql", 5432);

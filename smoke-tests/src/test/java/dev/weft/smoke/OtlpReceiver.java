@@ -15,13 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** A collector of spans, OTLP over HTTP, that tests can wait on. */
-final class OtlpReceiver implements AutoCloseable {
+final class OtlpReceiver implements AutoCloseable, Witness {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   private final HttpServer server;
   private final List<ReceivedSpan> spans = new ArrayList<>();
+  private volatile boolean closed;
 
   private OtlpReceiver(HttpServer server) {
     this.server = server;
@@ -33,6 +35,7 @@ final class OtlpReceiver implements AutoCloseable {
     OtlpReceiver receiver = new OtlpReceiver(server);
     server.createContext("/v1/traces", receiver::receive);
     server.start();
+    Evidence.of(receiver);
     return receiver;
   }
 
@@ -70,6 +73,22 @@ final class OtlpReceiver implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    closed = true;
+  }
+
+  @Override
+  public String testimony() {
+    List<ReceivedSpan> received = spans();
+    return received.size()
+        + " spans received\n\n"
+        + received.stream()
+            .map(span -> span.service() + ": " + span.name() + "\n" + span.wire())
+            .collect(Collectors.joining("\n"));
+  }
+
+  @Override
+  public boolean isOver() {
+    return closed;
   }
 
   private void receive(HttpExchange exchange) throws IOException {

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.Headers;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What the packaged agent sends on beyond what {@link TraceContextIT} asks: decisions not to
  * sample, what is too long or means harm, baggage, and the other formats.
  */
+@Tag("propagation")
 class PropagationIT {
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
   private static final String PARENT = "b7ad6b7169203331";

@@ -11,9 +11,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A service that samples nothing, and is in trouble. */
+@Tag("rescue")
 class RescueIT {
   private static final String REASON = "weft.sampling.rescue.reason";
 

@@ -21,12 +21,14 @@ import javax.management.openmbean.TabularData;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Sampling changes while a real service runs. */
+@Tag("run-time-changes")
 class RunTimeChangesIT {
   private final HttpClient client = HttpClient.newHttpClient();
   @TempDir Path folder;

@@ -20,12 +20,14 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Two services in a chain that sample one request in a hundred: whatever fails or is slow in the
  * second one arrives, and the rest is the sample that it should be.
  */
+@Tag("sampling")
 class SamplingIT {
   private static final int REQUESTS = 10_000;
   private static final int FAILING = 37;

@@ -8,9 +8,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Rules by system property, in a real server. */
+@Tag("sampling-rules")
 class SamplingRulesIT {
   private final HttpClient client = HttpClient.newHttpClient();
 

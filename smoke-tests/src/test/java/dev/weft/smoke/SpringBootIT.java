@@ -12,10 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The demo's two Spring Boot services: web MVC, an HTTP client, a pool and a database. */
+@Tag("spring-boot")
 class SpringBootIT {
   @ParameterizedTest(name = "JDK {0}")
   @ValueSource(ints = {17, 21, 25})

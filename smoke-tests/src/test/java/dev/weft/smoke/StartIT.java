@@ -6,11 +6,13 @@ import dev.weft.smoke.JavaProcess.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The agent's start on each JDK: what the application does and prints stays as it is. */
+@Tag("start")
 class StartIT {
   private static final String[] HELLO = {"-cp", Weft.APPS, "example.smoke.Hello"};
 

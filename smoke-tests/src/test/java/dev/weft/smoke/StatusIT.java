@@ -4,11 +4,13 @@ import static dev.weft.smoke.StatusCommand.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code status} of services that run. */
+@Tag("status")
 class StatusIT {
 
   @ParameterizedTest

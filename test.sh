@@ -89,7 +89,9 @@ ci/ensure-collector.sh &
 collector=$!
 
 if dockerd=$(ci/ensure-docker.sh) && ci/ensure-base-image.sh; then
-  for service in mariadb postgresql rabbitmq redis; do
+  services="mariadb postgresql rabbitmq redis"
+  [ -z "$selection" ] || services+=" java nginx" # only what has the tag matrix needs these
+  for service in $services; do
     docker build -q --target "$service" -t "weft-smoke/$service" ci/docker >/dev/null ||
       die "the image of $service did not build: docker build --target $service ci/docker"
   done

@@ -24,21 +24,32 @@ import org.jspecify.annotations.Nullable;
  * An OpenTelemetry Collector in a process of its own, on ports that stay the same when it is
  * started again. Each life writes what came in to files of its own: {@code direct} before the
  * request is answered, so that what a request's sender was told is in there even after SIGKILL;
- * {@code batched} behind the batch processor; {@code sampled}, the traces that tail sampling keeps,
- * which are those that failed.
+ * {@code batched} behind the batch processor; {@code sampled}, the traces that tail sampling keeps.
  */
 final class Collector implements AutoCloseable {
+  /** The policy that keeps traces that failed. */
+  static final String FAILED =
+      "{name: failed, type: status_code, status_code: {status_codes: [ERROR]}}";
+
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final Path executable = executable();
   private final Path folder;
+  private final String tailSampling;
   private final int httpPort;
   private final int grpcPort;
   private int life;
   private @Nullable JavaProcess process;
 
+  /** One whose {@code sampled} has the traces that failed. */
   Collector(Path folder) throws IOException {
+    this(folder, "decision_wait: 1s, policies: [" + FAILED + "]");
+  }
+
+  /** One with these settings of the tail sampling processor, in YAML's flow style. */
+  Collector(Path folder, String tailSampling) throws IOException {
     this.folder = folder;
+    this.tailSampling = tailSampling;
     try (ServerSocket http = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         ServerSocket grpc = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       httpPort = http.getLocalPort();
@@ -96,18 +107,33 @@ final class Collector implements AutoCloseable {
   /** Waits until this life has taken so many requests. */
   void awaitRequests(int count) throws IOException {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
-    while (requests("direct", life).size() < count) {
+    while (messages("direct", life).size() < count) {
       assertThat(deadline - System.nanoTime()).as("time to wait for requests").isPositive();
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }
   }
 
+  /** Waits until this life has taken so many spans. */
+  void awaitSpans(int count) throws IOException {
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    int taken = 0;
+    while (taken < count) {
+      assertThat(deadline - System.nanoTime()).as("time, with %d spans", taken).isPositive();
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+      taken = messages("direct", life).stream().mapToInt(Collector::count).sum();
+    }
+  }
+
   /** The spans that came out of a pipeline in a life, the first one being 1, by message. */
   List<List<ReceivedSpan>> requests(String pipeline, int ofLife) throws IOException {
-    List<List<ReceivedSpan>> requests = new ArrayList<>();
+    return messages(pipeline, ofLife).stream().map(Collector::spans).toList();
+  }
+
+  private List<TracesData> messages(String pipeline, int ofLife) throws IOException {
+    List<TracesData> messages = new ArrayList<>();
     Path file = file(pipeline, ofLife);
     if (!Files.exists(file)) {
-      return requests;
+      return messages;
     }
     try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
       while (in.available() >= Integer.BYTES) {
@@ -117,10 +143,10 @@ final class Collector implements AutoCloseable {
           // Being written, or cut off by the kill: nobody was told that it has arrived.
           break;
         }
-        requests.add(spans(TracesData.parseFrom(message)));
+        messages.add(TracesData.parseFrom(message));
       }
     }
-    return requests;
+    return messages;
   }
 
   List<ReceivedSpan> spans(String pipeline, int ofLife) throws IOException {
@@ -137,6 +163,13 @@ final class Collector implements AutoCloseable {
       }
     }
     return spans;
+  }
+
+  private static int count(TracesData traces) {
+    return traces.getResourceSpansList().stream()
+        .flatMap(resource -> resource.getScopeSpansList().stream())
+        .mapToInt(ScopeSpans::getSpansCount)
+        .sum();
   }
 
   private Path file(String pipeline, int ofLife) {
@@ -164,10 +197,7 @@ final class Collector implements AutoCloseable {
     processors:
       memory_limiter: {check_interval: 1s, limit_mib: 512}
       batch: {timeout: 200ms, send_batch_size: 1000}
-      tail_sampling:
-        decision_wait: 1s
-        policies:
-          - {name: failed, type: status_code, status_code: {status_codes: [ERROR]}}
+      tail_sampling: {%s}
     exporters:
     %s%s%s
     service:
@@ -179,7 +209,12 @@ final class Collector implements AutoCloseable {
         traces/sampled: {receivers: [otlp], processors: [tail_sampling, batch], exporters: [file/sampled]}
     """
         .formatted(
-            httpPort, grpcPort, exporter("direct"), exporter("batched"), exporter("sampled"));
+            httpPort,
+            grpcPort,
+            tailSampling,
+            exporter("direct"),
+            exporter("batched"),
+            exporter("sampled"));
   }
 
   @Override

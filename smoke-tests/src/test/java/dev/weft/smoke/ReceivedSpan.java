@@ -22,7 +22,7 @@ record ReceivedSpan(
     boolean failed,
     List<String> linkedSpanIds,
     Map<String, String> attributes,
-    String wire) {
+    Span message) {
 
   static ReceivedSpan of(Resource resource, Span span) {
     return new ReceivedSpan(
@@ -35,7 +35,12 @@ record ReceivedSpan(
         span.getStatus().getCode() == Status.StatusCode.STATUS_CODE_ERROR,
         span.getLinksList().stream().map(link -> hex(link.getSpanId())).toList(),
         attributes(span.getAttributesList()),
-        span.toString());
+        span);
+  }
+
+  /** The whole span as text, with what no field here has. */
+  String wire() {
+    return message.toString();
   }
 
   boolean isChildOf(ReceivedSpan parent) {

@@ -1,0 +1,2 @@
+/** The first service of the fleet, which knows nothing of tracing. */
+package example.fleet;

@@ -70,7 +70,7 @@ final class FaultServer implements TestCollector {
   private final ServerSocket server;
   private final String scheme;
   private final Deque<Fault> faults = new ConcurrentLinkedDeque<>();
-  private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+  private final Connections connections = new Connections();
   final List<Request> requests = new CopyOnWriteArrayList<>();
   final CountDownLatch closed = new CountDownLatch(1);
   private volatile Fault otherwise = answering(OK);
@@ -126,7 +126,7 @@ final class FaultServer implements TestCollector {
 
   @Override
   public int connections() {
-    return sockets.size();
+    return connections.count();
   }
 
   @Override
@@ -140,42 +140,22 @@ final class FaultServer implements TestCollector {
   }
 
   void closeConnections() throws IOException {
-    for (Socket socket : sockets) {
-      sever(socket);
-      socket.close();
-    }
-  }
-
-  /** Ends the connection at once: close() alone lets a read in progress take one request more. */
-  private void sever(Socket socket) {
-    try {
-      if (scheme.equals("http")) {
-        socket.shutdownInput();
-        socket.shutdownOutput();
-      }
-    } catch (IOException e) {
-      // Its own thread has seen the end of the input, and closed it.
-    }
+    connections.end();
   }
 
   @Override
   public void close() throws IOException {
     closed.countDown();
     server.close();
-    closeConnections();
+    connections.close();
   }
 
   private void accept() {
     while (!server.isClosed()) {
       try {
         Socket socket = server.accept();
-        sockets.add(socket);
-        if (server.isClosed()) {
-          // An accept in progress may take one connection more.
-          socket.close();
-        } else {
-          daemon(() -> serve(socket));
-        }
+        connections.add(socket);
+        daemon(() -> serve(socket));
       } catch (IOException e) {
         // Closed.
       }

@@ -29,6 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a collector, or something on the way to it, can do to a call below the level of gRPC. */
 @Timeout(60)
 class GrpcFaultsTest {
+  /** Over before long, yet enough for the export that follows, on a machine with much to do. */
+  private static final int BRIEF_MILLIS = 3_000;
+
   private final AgentThreads threads = new AgentThreads();
   private final FakeClock clock = new FakeClock();
   private final SpanPipeline pipeline =
@@ -212,7 +215,7 @@ class GrpcFaultsTest {
       })
   void survivesGarbage(String garbage) {
     server.then(answer -> answer.raw(garbage.getBytes(StandardCharsets.ISO_8859_1)));
-    startSender(settings().timeoutMillis(500).retry(false), Clock.SYSTEM);
+    startSender(settings().timeoutMillis(BRIEF_MILLIS).retry(false), Clock.SYSTEM);
     spans.end(3);
     assertThat(flush()).isFalse();
     spans.end(1);
@@ -250,7 +253,7 @@ class GrpcFaultsTest {
             answer.headers(":status", "100");
           }
         });
-    startSender(settings().timeoutMillis(500), Clock.SYSTEM);
+    startSender(settings().timeoutMillis(BRIEF_MILLIS), Clock.SYSTEM);
     spans.end(2);
     assertThat(flush()).isFalse();
     spans.end(1);
@@ -290,7 +293,7 @@ class GrpcFaultsTest {
             answer.data(new byte[1]);
           }
         });
-    startSender(settings().timeoutMillis(300), Clock.SYSTEM);
+    startSender(settings().timeoutMillis(BRIEF_MILLIS), Clock.SYSTEM);
     spans.end(2);
     assertThat(flush()).isFalse();
     spans.end(1);

@@ -12,8 +12,8 @@ import dev.weft.exporter.Spans;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -150,7 +150,8 @@ class GrpcTransportTest {
   @Test
   void givesUpOnACollectorThatIsSilentAndGoesOnWithTheNextBatch() {
     collector.silent = true;
-    pipeline.start(OtlpSender.grpc(settings().timeoutMillis(300).build(), threads));
+    // Time enough for the batch that follows, on a machine with much to do.
+    pipeline.start(OtlpSender.grpc(settings().timeoutMillis(3_000).build(), threads));
     spans.end(10);
     assertThat(flush()).isFalse();
     collector.silent = false;
@@ -163,18 +164,17 @@ class GrpcTransportTest {
 
   @Test
   void countsWhatAnAbsentCollectorDoesNotTake() throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
-    pipeline.start(
-        OtlpSender.grpc(
-            OtlpSettings.builder("http://127.0.0.1:" + port).retry(false).build(), threads));
-    spans.end(10);
-    assertThat(flush()).isFalse();
+    // Bound and not listening, so that nobody else comes to listen there.
+    try (Socket absent = new Socket()) {
+      absent.bind(new InetSocketAddress("127.0.0.1", 0));
+      String url = "http://127.0.0.1:" + absent.getLocalPort();
+      pipeline.start(OtlpSender.grpc(OtlpSettings.builder(url).retry(false).build(), threads));
+      spans.end(10);
+      assertThat(flush()).isFalse();
 
-    assertThat(account().dropped(DropReason.UNREACHABLE)).isEqualTo(10);
-    assertThat(RecordedLog.lines()).singleElement().asString().contains("refused");
+      assertThat(account().dropped(DropReason.UNREACHABLE)).isEqualTo(10);
+      assertThat(RecordedLog.lines()).singleElement().asString().contains("refused");
+    }
   }
 
   @Test
@@ -205,7 +205,7 @@ class GrpcTransportTest {
     long before = System.nanoTime();
     brief.close();
 
-    assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before)).isLessThan(4_000);
+    assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before)).isLessThan(9_000);
     assertThat(brief.accounting().dropped()).isEqualTo(10);
     assertThat(brief.accounting().pending()).isZero();
   }

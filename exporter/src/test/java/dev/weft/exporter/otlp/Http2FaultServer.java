@@ -42,7 +42,7 @@ final class Http2FaultServer implements TestCollector {
 
   private final String scheme;
   private final ServerSocket server;
-  private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+  private final Connections connections = new Connections();
   private final Deque<Fault> faults = new ConcurrentLinkedDeque<>();
   final List<FaultServer.Request> requests = new CopyOnWriteArrayList<>();
   final CountDownLatch closed = new CountDownLatch(1);
@@ -85,7 +85,7 @@ final class Http2FaultServer implements TestCollector {
 
   @Override
   public int connections() {
-    return sockets.size();
+    return connections.count();
   }
 
   @Override
@@ -99,16 +99,14 @@ final class Http2FaultServer implements TestCollector {
   }
 
   void closeConnections() throws IOException {
-    for (Socket socket : sockets) {
-      socket.close();
-    }
+    connections.end();
   }
 
   @Override
   public void close() throws IOException {
     closed.countDown();
     server.close();
-    closeConnections();
+    connections.close();
   }
 
   private void accept() {
@@ -117,7 +115,7 @@ final class Http2FaultServer implements TestCollector {
         Socket socket = server.accept();
         socket.setTcpNoDelay(true);
         offerHttp2(socket);
-        sockets.add(socket);
+        connections.add(socket);
         daemon(() -> serve(socket));
       } catch (IOException e) {
         // Closed.

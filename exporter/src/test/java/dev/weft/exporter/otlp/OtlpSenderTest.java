@@ -467,7 +467,7 @@ class OtlpSenderTest {
     long start = System.nanoTime();
     assertThat(flush()).isFalse();
 
-    assertThat(System.nanoTime() - start).isBetween(millis(200), millis(5000));
+    assertThat(System.nanoTime() - start).isBetween(millis(200), millis(30_000));
     assertThat(account().dropped(DropReason.UNREACHABLE)).isEqualTo(2);
     assertThat(RecordedLog.lines()).singleElement().asString().contains("no answer in time");
   }
@@ -591,7 +591,7 @@ class OtlpSenderTest {
     long start = System.nanoTime();
     assertThat(pipeline.shutdown().join(20, TimeUnit.SECONDS).isSuccess()).isTrue();
 
-    assertThat(System.nanoTime() - start).isLessThan(millis(5000));
+    assertThat(System.nanoTime() - start).isLessThan(millis(15_000));
     assertThat(account().dropped(DropReason.UNREACHABLE)).isEqualTo(5000);
   }
 
@@ -608,7 +608,7 @@ class OtlpSenderTest {
     long start = System.nanoTime();
     assertThat(brief.shutdown().join(20, TimeUnit.SECONDS).isSuccess()).isTrue();
 
-    assertThat(System.nanoTime() - start).isLessThan(millis(5000));
+    assertThat(System.nanoTime() - start).isLessThan(millis(9_000));
     assertThat(brief.accounting().dropped()).isEqualTo(2000);
     assertThat(brief.accounting().pending()).isZero();
     for (Thread thread : threads.made()) {
@@ -632,7 +632,7 @@ class OtlpSenderTest {
       long start = System.nanoTime();
       assertThat(brief.shutdown().join(20, TimeUnit.SECONDS).isSuccess()).isTrue();
 
-      assertThat(System.nanoTime() - start).isLessThan(millis(4000));
+      assertThat(System.nanoTime() - start).isLessThan(millis(9_000));
       assertThat(brief.accounting().dropped()).isEqualTo(2000);
     }
   }

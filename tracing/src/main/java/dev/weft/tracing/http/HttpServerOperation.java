@@ -144,7 +144,7 @@ public final class HttpServerOperation<Q, R> extends Operation {
     Route last = route;
     if (last != null) {
       attributes.put(HTTP_ROUTE, last.pattern);
-      span().updateName(methodName + ' ' + last.pattern);
+      span().updateName(RoutedName.of(methodName, last.pattern));
     }
     int code = response == null ? 0 : getter.status(ended, response);
     Throwable cause = thrown == null && code >= FIRST_ERROR ? handled : thrown;

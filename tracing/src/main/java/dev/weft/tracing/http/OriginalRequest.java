@@ -43,7 +43,7 @@ final class OriginalRequest<Q> {
     if (server == null) {
       server = HostAndPort.parseFirst(first("x-forwarded-host"));
     }
-    return server == null ? HostAndPort.parse(first("host")) : server;
+    return server == null ? HostHeader.parse(first("host")) : server;
   }
 
   @Nullable String scheme() {

@@ -37,7 +37,8 @@ final class JakartaServletApi implements ServletApi<HttpServletRequest, HttpServ
 
   @Override
   public @Nullable Iterator<String> headers(HttpServletRequest request, String name) {
-    return HeaderValues.of(request.getHeaders(name));
+    // Most of those asked for are not there, and servers make an enumeration even of nothing.
+    return request.getHeader(name) == null ? null : HeaderValues.of(request.getHeaders(name));
   }
 
   @Override

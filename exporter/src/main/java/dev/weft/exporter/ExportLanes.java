@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Empties the queue: waits until a batch is full, old enough or asked for, takes it and sends it.
- * One thread does that as long as it keeps up. When many batches wait though the collector takes
- * what it gets, it is only slow to answer: then further threads join, each with a sender of its
- * own, and leave when they have nothing to do.
+ * One thread does that as long as it keeps up. When many batches wait, and do not become fewer
+ * though the collector takes what it gets, further threads join, each with a sender of its own, and
+ * leave when they have nothing to do. What has gathered while the collector was away is no reason:
+ * one thread sends it soon enough, and leaves the other CPUs to the application.
  *
  * <p>The threads take turns: one waits for the next batch, the others send theirs. Nothing but
  * {@link #shutdown} ends the first of them: interrupts mean nothing here, and any throwable costs
@@ -24,6 +25,9 @@ final class ExportLanes {
 
   /** Batches that wait before a further lane is opened. */
   private static final int BACKLOG = 8;
+
+  /** What waited when nothing is known of it, so that the next look sees less. */
+  private static final int UNKNOWN = Integer.MAX_VALUE;
 
   private static final long PAUSE_AFTER_ERROR_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -44,6 +48,9 @@ final class ExportLanes {
   private final AtomicInteger open = new AtomicInteger(1);
   private final AtomicBoolean reviving = new AtomicBoolean();
   private volatile @Nullable Thread firstThread;
+
+  /** Spans that waited when a batch had arrived; of several lanes, whichever came last. */
+  private volatile int waitedBefore = UNKNOWN;
 
   private final Flushes flushes;
   private final AtomicLong failedBatches = new AtomicLong();
@@ -153,8 +160,10 @@ final class ExportLanes {
     } finally {
       turn.pass();
     }
-    if (send(lane)) {
-      growIfBehind(lane);
+    if (!send(lane)) {
+      waitedBefore = UNKNOWN;
+    } else if (isBehind()) {
+      grow(lane);
     }
     return true;
   }
@@ -192,13 +201,22 @@ final class ExportLanes {
     return complete;
   }
 
+  /**
+   * Says whether much waits, and since the last batch has not become less by half a batch at least;
+   * at the end of the process, when time is short, whether much waits. Called when a batch has
+   * arrived.
+   */
+  private boolean isBehind() {
+    int waiting = queue.size();
+    int before = waitedBefore;
+    waitedBefore = waiting;
+    return waiting >= BACKLOG * batchSize && (shutdown != null || waiting > before - batchSize / 2);
+  }
+
   /** Called by a thread that has just seen that the collector takes what it gets. */
-  private void growIfBehind(ExportLane lane) {
+  private void grow(ExportLane lane) {
     int now = open.get();
-    if (queue.size() < BACKLOG * batchSize
-        || turn.isWanted()
-        || now >= settings.concurrency
-        || !open.compareAndSet(now, now + 1)) {
+    if (turn.isWanted() || now >= settings.concurrency || !open.compareAndSet(now, now + 1)) {
       return;
     }
     ExportLane added = null;

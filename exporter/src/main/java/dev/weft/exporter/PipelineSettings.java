@@ -71,7 +71,7 @@ public final class PipelineSettings {
 
   /**
    * {@code weft.exporter.queue.bytes}: about how much heap the spans may hold that wait behind the
-   * first {@value SpanQueue#UNWEIGHED}.
+   * first few, see {@link SpanQueue#unweighed}.
    *
    * @throws IllegalArgumentException if it is negative
    */

@@ -14,21 +14,32 @@ import org.jctools.queues.atomic.MpscAtomicArrayQueue;
  * <p>The queue is bounded in spans, and in bytes as well: as long as few wait, they are taken as
  * they are, and adding allocates nothing; behind those each further one is weighed, and none comes
  * in when the weighed ones are too heavy together. So a collector that keeps up costs no weighing,
- * and one that is away cannot make long SQL texts fill the heap.
+ * and one that is away cannot make long SQL texts fill the heap. When there is no room left, a span
+ * is dropped unread, which costs less than to keep it.
  *
  * <p>The queue is JCTools' variant without {@code sun.misc.Unsafe}, whose memory access prints a
  * warning from JDK 24 on.
  */
 final class SpanQueue {
 
-  /** Spans that are let in without being weighed: as many as OpenTelemetry's whole queue holds. */
-  static final int UNWEIGHED = 2048;
+  /** Enough for a batch to fill up, so that nothing is weighed while the collector keeps up. */
+  private static final int FEWEST_UNWEIGHED = 512;
+
+  /** As many as OpenTelemetry's whole queue holds. */
+  private static final int MOST_UNWEIGHED = 2048;
+
+  /** What a span with a long SQL text weighs. */
+  private static final int HEAVY_SPAN = 32 << 10;
+
+  /** Less room than this is none: nearly every span would be weighed for nothing. */
+  private static final int LEAST_ROOM = 4 << 10;
 
   private static final int SMALLEST = 2;
 
   /** Of {@link ReadableSpan}, {@link SpanData} and {@link WeighedSpan}. */
   private final MpscAtomicArrayQueue<Object> spans;
 
+  private final int unweighed;
   private final long byteLimit;
   private final AtomicLong bytes = new AtomicLong();
   private final SpanAccounting accounting;
@@ -38,36 +49,59 @@ final class SpanQueue {
   SpanQueue(PipelineSettings settings, SpanAccounting accounting) {
     this.spans = new MpscAtomicArrayQueue<>(Math.max(settings.queueSize, SMALLEST));
     this.byteLimit = settings.queueBytes;
+    this.unweighed = unweighed(byteLimit);
     this.accounting = accounting;
+  }
+
+  /**
+   * How many spans are let in without being weighed: in a small heap so few that long SQL texts in
+   * all of them weigh hardly more than the limit says.
+   */
+  static int unweighed(long byteLimit) {
+    return (int) Math.max(FEWEST_UNWEIGHED, Math.min(byteLimit / HEAVY_SPAN, MOST_UNWEIGHED));
   }
 
   /** Adds a span, or counts it as dropped; returns false if that was for lack of room. */
   boolean offer(ReadableSpan span) {
-    return isWeighing() ? offerWeighed(span.toSpanData()) : add(span);
+    if (!isWeighing()) {
+      return add(span);
+    }
+    return isHeavy() ? dropForWeight() : offerWeighed(span.toSpanData());
   }
 
   /** The same for the data of a span. */
   boolean offer(SpanData span) {
-    return isWeighing() ? offerWeighed(span) : add(span);
+    if (!isWeighing()) {
+      return add(span);
+    }
+    return isHeavy() ? dropForWeight() : offerWeighed(span);
   }
 
   private boolean isWeighing() {
-    return spans.size() >= UNWEIGHED;
+    return spans.size() >= unweighed;
+  }
+
+  private boolean isHeavy() {
+    return byteLimit - bytes.get() < LEAST_ROOM;
   }
 
   private boolean offerWeighed(SpanData span) {
     WeighedSpan weighed = new WeighedSpan(span);
     if (bytes.addAndGet(weighed.bytes) > byteLimit) {
       bytes.addAndGet(-weighed.bytes);
-      accounting.addEnded();
-      accounting.addDropped(sealed ? DropReason.SHUTDOWN : DropReason.QUEUE_BYTES, 1);
-      return false;
+      return dropForWeight();
     }
     boolean roomy = add(weighed);
     if (!roomy) {
       bytes.addAndGet(-weighed.bytes);
     }
     return roomy;
+  }
+
+  private boolean dropForWeight() {
+    accounting.addEnded();
+    accounting.addDropped(sealed ? DropReason.SHUTDOWN : DropReason.QUEUE_BYTES, 1);
+    return false;
   }
 
   private boolean add(Object span) {

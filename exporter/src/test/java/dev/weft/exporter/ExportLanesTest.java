@@ -21,6 +21,9 @@ class ExportLanesTest {
           .withBatchSize(10)
           .withConcurrency(3);
 
+  /** Spans that end while a batch is sent, so that the queue grows whatever other lanes take. */
+  private static final int MORE_THAN_IT_TAKES = 30;
+
   private final AgentThreads threads = new AgentThreads();
   private final SpanPipeline pipeline = new SpanPipeline(SMALL_BATCHES, threads);
   private final Collector collector = new Collector();
@@ -35,15 +38,29 @@ class ExportLanesTest {
   }
 
   @Test
-  void sendsBatchesAtTheSameTimeWhenTheCollectorIsSlowButTakesThem() {
-    collector.answersWhenAtOnce = 3;
-    new Spans(pipeline).end(400);
+  void sendsBatchesAtTheSameTimeWhenMoreComesThanTheCollectorTakes() {
+    collector.lanes = 3;
+    Spans spans = new Spans(pipeline);
+    collector.meanwhile = () -> spans.end(MORE_THAN_IT_TAKES);
+    spans.end(400);
+
+    pipeline.start(collector.sender());
+    flush();
+    flush();
+
+    assertThat(collector.mostAtOnce.get()).isEqualTo(3);
+    assertThat(collector.received.get()).isEqualTo((int) pipeline.accounting().ended());
+  }
+
+  @Test
+  void catchesUpInOneLaneWhenTheCollectorIsBackAndQuick() {
+    new Spans(pipeline).end(4000);
 
     pipeline.start(collector.sender());
     flush();
 
-    assertThat(collector.mostAtOnce.get()).isEqualTo(3);
-    assertThat(collector.received.get()).isEqualTo(400);
+    assertThat(threads.made()).hasSize(1);
+    assertThat(collector.received.get()).isEqualTo(4000);
   }
 
   @Test
@@ -72,8 +89,10 @@ class ExportLanesTest {
 
   @Test
   void flushWaitsForBatchesOnTheirWayInOtherLanes() throws Exception {
-    new Spans(pipeline).end(400);
-    collector.holdFrom(2);
+    Spans spans = new Spans(pipeline);
+    collector.meanwhile = () -> spans.end(MORE_THAN_IT_TAKES);
+    spans.end(400);
+    collector.holdAll(2);
     pipeline.start(collector.sender());
     collector.held.await();
 
@@ -82,17 +101,21 @@ class ExportLanesTest {
     collector.release.countDown();
 
     assertThat(flush.join(20, TimeUnit.SECONDS).isSuccess()).isTrue();
-    assertThat(collector.received.get()).isEqualTo(400);
+    assertThat(collector.received.get()).isEqualTo((int) pipeline.accounting().ended());
   }
 
   @Test
-  void sendsFromAllLanesAtShutdown() {
-    collector.answersWhenAtOnce = 3;
+  void opensFurtherLanesForWhatWaitsAtShutdown() throws Exception {
     new Spans(pipeline).end(400);
+    collector.holdAll(1);
     pipeline.start(collector.sender());
+    collector.held.await();
 
-    assertThat(pipeline.shutdown().join(20, TimeUnit.SECONDS).isSuccess()).isTrue();
+    CompletableResultCode ended = pipeline.shutdown();
+    collector.letGoTo(3);
 
+    assertThat(ended.join(20, TimeUnit.SECONDS).isSuccess()).isTrue();
+    assertThat(collector.mostAtOnce.get()).isEqualTo(3);
     assertThat(collector.received.get()).isEqualTo(400);
   }
 
@@ -110,17 +133,16 @@ class ExportLanesTest {
             accounting,
             new ExportEffort(),
             threads,
-            TimeUnit.MILLISECONDS.toNanos(1));
+            TimeUnit.MILLISECONDS.toNanos(100));
     SpanData span = Spans.unsampled("any");
-    for (int i = 0; i < 400; i++) {
-      queue.offer(span);
-    }
-    collector.holdFrom(2);
+    collector.meanwhile = () -> offer(queue, span, MORE_THAN_IT_TAKES);
+    offer(queue, span, 400);
+    collector.holdAll(2);
 
     lanes.ensureAlive();
     collector.held.await();
     collector.release.countDown();
-    while (collector.received.get() < 400) {
+    while (collector.received.get() < accounting.ended()) {
       Thread.onSpinWait();
     }
     for (Thread further : threads.made().subList(1, threads.made().size())) {
@@ -132,8 +154,14 @@ class ExportLanesTest {
     CompletableResultCode ended = new CompletableResultCode();
     lanes.shutdown(System.nanoTime() + TimeUnit.SECONDS.toNanos(20), ended);
     assertThat(ended.join(20, TimeUnit.SECONDS).isSuccess()).isTrue();
-    assertThat(collector.received.get()).isEqualTo(400);
+    assertThat(collector.received.get()).isEqualTo((int) accounting.ended());
     collector.received.set(0);
+  }
+
+  private static void offer(SpanQueue queue, SpanData span, int count) {
+    for (int i = 0; i < count; i++) {
+      queue.offer(span);
+    }
   }
 
   private void flush() {
@@ -148,16 +176,25 @@ class ExportLanesTest {
     final CountDownLatch release = new CountDownLatch(1);
     CountDownLatch held = new CountDownLatch(0);
     volatile boolean failing;
-    volatile int answersWhenAtOnce = 1;
-    private final AtomicInteger calls = new AtomicInteger();
+    volatile int lanes = 1;
+    volatile Runnable meanwhile = () -> {};
+    private volatile boolean allOpen;
+    private volatile boolean holding;
     private final AtomicInteger atOnce = new AtomicInteger();
-    private int holds = Integer.MAX_VALUE;
 
-    /** From the given call on nothing is answered until {@link #release}. */
-    void holdFrom(int call) {
-      holds = call;
-      // Whoever opens the second lane is in its own next call by then.
-      held = new CountDownLatch(2);
+    /** From when so many lanes are open nothing is answered until {@link #release}. */
+    void holdAll(int expected) {
+      lanes = expected;
+      held = new CountDownLatch(expected);
+      holding = true;
+    }
+
+    /** Ends the hold, and from when so many lanes are open answers when all have asked. */
+    void letGoTo(int expected) {
+      lanes = expected;
+      allOpen = false;
+      holding = false;
+      release.countDown();
     }
 
     SpanSender sender() {
@@ -166,14 +203,18 @@ class ExportLanesTest {
     }
 
     private void answer() throws InterruptedException {
-      int call = calls.incrementAndGet();
       mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
-      if (call >= holds) {
+      if (senders.get() >= lanes) {
+        allOpen = true;
+      }
+      if (!allOpen) {
+        // At once, for lanes are opened to who answers.
+        meanwhile.run();
+      } else if (holding) {
         held.countDown();
         release.await();
       }
-      // The first answers are quick, for lanes are opened to who answers.
-      while (call >= 3 && mostAtOnce.get() < answersWhenAtOnce) {
+      while (allOpen && mostAtOnce.get() < lanes) {
         Thread.onSpinWait();
       }
       atOnce.decrementAndGet();

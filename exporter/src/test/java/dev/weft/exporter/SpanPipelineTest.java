@@ -103,7 +103,8 @@ class SpanPipelineTest {
     Spans spans = new Spans(pipeline);
     spans.end(1);
     sender.entered.await();
-    spans.end(SpanQueue.UNWEIGHED);
+    int unweighed = SpanQueue.unweighed(1 << 20);
+    spans.end(unweighed);
 
     endHeavy(spans, 100);
 
@@ -111,24 +112,43 @@ class SpanPipelineTest {
     assertThat(pipeline.accounting().dropped(DropReason.QUEUE_BYTES)).isEqualTo(100 - 17);
     sender.release.countDown();
     flush();
-    assertThat(pipeline.accounting().exported()).isEqualTo(1 + SpanQueue.UNWEIGHED + 17);
+    assertThat(pipeline.accounting().exported()).isEqualTo(1 + unweighed + 17);
   }
 
   @Test
   void takesHeavySpansAgainWhenTheWeightIsGone() throws Exception {
     pipeline = new SpanPipeline(PATIENT.withQueueBytes(100_000), threads);
     Spans spans = new Spans(pipeline);
-    spans.end(SpanQueue.UNWEIGHED);
+    int unweighed = SpanQueue.unweighed(100_000);
+    spans.end(unweighed);
     endHeavy(spans, 2);
     assertThat(pipeline.accounting().dropped(DropReason.QUEUE_BYTES)).isEqualTo(1);
     pipeline.start(new CollectingSender());
     flush();
 
-    spans.end(SpanQueue.UNWEIGHED);
+    spans.end(unweighed);
     endHeavy(spans, 1);
     flush();
 
     assertThat(pipeline.accounting().dropped()).isEqualTo(1);
+  }
+
+  @Test
+  void dropsUnreadWhatFindsNoRoom() {
+    pipeline = new SpanPipeline(PATIENT.withQueueBytes(0), threads);
+    new Spans(pipeline).end(SpanQueue.unweighed(0));
+
+    pipeline.onEnd(Spans.unreadable());
+
+    assertThat(pipeline.accounting().dropped(DropReason.QUEUE_BYTES)).isEqualTo(1);
+    assertThat(pipeline.accounting().pending()).isEqualTo(SpanQueue.unweighed(0));
+  }
+
+  @Test
+  void letsFewerSpansInUnweighedWhereTheHeapIsSmall() {
+    assertThat(SpanQueue.unweighed(8 << 20)).isEqualTo(512);
+    assertThat(SpanQueue.unweighed(32 << 20)).isEqualTo(1024);
+    assertThat(SpanQueue.unweighed(1 << 30)).isEqualTo(2048);
   }
 
   @Test

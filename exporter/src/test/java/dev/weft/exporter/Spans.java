@@ -2,7 +2,10 @@ package dev.weft.exporter;
 
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.ReadableSpan;
@@ -12,6 +15,7 @@ import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.opentelemetry.sdk.trace.samplers.SamplingResult;
+import java.lang.reflect.Proxy;
 import java.util.List;
 
 /** A source of real spans, ended by the SDK into a processor. */
@@ -38,6 +42,26 @@ public final class Spans {
     Span span = new Spans(indifferent, new RecordOnly()).tracer.spanBuilder(name).startSpan();
     span.end();
     return ((ReadableSpan) span).toSpanData();
+  }
+
+  /** A sampled span whose data nobody can read. */
+  static ReadableSpan unreadable() {
+    SpanContext sampled =
+        SpanContext.create(
+            "0123456789abcdef0123456789abcdef",
+            "0123456789abcdef",
+            TraceFlags.getSampled(),
+            TraceState.getDefault());
+    return (ReadableSpan)
+        Proxy.newProxyInstance(
+            Spans.class.getClassLoader(),
+            new Class<?>[] {ReadableSpan.class},
+            (span, method, arguments) -> {
+              if (method.getName().equals("getSpanContext")) {
+                return sampled;
+              }
+              throw new AssertionError(method + " was called");
+            });
   }
 
   public void end(int count) {

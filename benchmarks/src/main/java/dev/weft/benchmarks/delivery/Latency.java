@@ -46,14 +46,17 @@ public final class Latency {
     Latency latency =
         new Latency(
             arguments.number("rate", 500),
-            arguments.number("warm-up", 10),
+            arguments.number("warm-up", 40),
             arguments.number("seconds", 20));
     System.out.printf(
         "%d rounds of %d s at %d requests/s after %d s; microseconds, median [lowest..highest]%n",
         rounds, latency.seconds, latency.rate, latency.warmUpSeconds);
     Map<Setting, List<long[]>> results = new EnumMap<>(Setting.class);
+    Setting[] settings = Setting.values();
     for (int round = 0; round < rounds; round++) {
-      for (Setting setting : Setting.values()) {
+      // Each round begins with another one, so that none always follows the same.
+      for (int i = 0; i < settings.length; i++) {
+        Setting setting = settings[(round + i) % settings.length];
         results.computeIfAbsent(setting, s -> new ArrayList<>()).add(latency.measure(setting));
       }
     }

@@ -2,7 +2,6 @@ package dev.weft.benchmarks;
 
 import dev.weft.weaver.match.ClassMatch;
 import dev.weft.weaver.match.ClassMatcher;
-import dev.weft.weaver.match.ModuleEvents;
 import dev.weft.weaver.plan.AdvicePlan;
 import dev.weft.weaver.plan.MethodRule;
 import dev.weft.weaver.plan.ModuleEntry;
@@ -134,22 +133,5 @@ public class ClassMatchingBenchmark {
     byte[] plan = WeavingPlan.write(List.of(modules));
     return new ClassMatcher(
         WeavingPlan.read(plan).modules(), new ClassLoader(null) {}, new NoEvents());
-  }
-
-  private static final class NoEvents implements ModuleEvents {
-    @Override
-    public void turningOn(ModuleEntry module, @Nullable ClassLoader loader) {}
-
-    @Override
-    public void on(ModuleEntry module, @Nullable ClassLoader loader) {}
-
-    @Override
-    public void off(ModuleEntry module, @Nullable ClassLoader loader, String reason) {}
-
-    @Override
-    public void notConcerned(ModuleEntry module, @Nullable ClassLoader loader, String reason) {}
-
-    @Override
-    public void undecided(ModuleEntry module, @Nullable ClassLoader loader) {}
   }
 }

@@ -60,8 +60,8 @@ public class HandOverBenchmark {
     REQUEST
   }
 
-  @Param public By by;
-  @Param public Submitter submitter;
+  @Param public By by = By.NOTHING;
+  @Param public Submitter submitter = Submitter.NOBODY;
 
   private final WeakConcurrentMap<Runnable, Context> contexts =
       new WeakConcurrentMap.WithInlinedExpunction<>();

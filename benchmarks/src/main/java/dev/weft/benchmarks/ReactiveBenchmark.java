@@ -6,6 +6,7 @@ import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.Scope;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -57,8 +58,8 @@ public class ReactiveBenchmark {
     REQUEST
   }
 
-  @Param public By by;
-  @Param public Subscriber subscriber;
+  @Param public By by = By.NOTHING;
+  @Param public Subscriber subscriber = Subscriber.NOBODY;
 
   private Context request = Context.root();
   private Scheduler scheduler = Schedulers.immediate();
@@ -105,7 +106,7 @@ public class ReactiveBenchmark {
 
   /** The elements go through another thread; the caller waits. */
   @Benchmark
-  public Object otherThread() {
+  public @Nullable Object otherThread() {
     try (Scope unused = request.makeCurrent()) {
       return ten(Flux.range(1, 10)).publishOn(scheduler).map(n -> n + 1).blockLast();
     }

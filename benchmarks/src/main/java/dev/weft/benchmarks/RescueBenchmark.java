@@ -11,14 +11,10 @@ import dev.weft.sampler.rescue.SpanEnvironment;
 import dev.weft.tracing.AgentThread;
 import dev.weft.tracing.Tracing;
 import dev.weft.tracing.TracingSettings;
-import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.common.Clock;
 import io.opentelemetry.sdk.resources.Resource;
-import io.opentelemetry.sdk.trace.ReadWriteSpan;
-import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SpanLimits;
-import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +43,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class RescueBenchmark {
   @Param({"sampled", "dropped", "thrown away"})
-  public String request;
+  public String request = "sampled";
 
   private final TenSpans spans = new TenSpans();
 
@@ -86,23 +82,5 @@ public class RescueBenchmark {
   @Benchmark
   public Map<String, String> tenSpans() {
     return spans.serve();
-  }
-
-  private static final class Forgetful implements SpanProcessor {
-    @Override
-    public void onStart(Context parent, ReadWriteSpan span) {}
-
-    @Override
-    public boolean isStartRequired() {
-      return false;
-    }
-
-    @Override
-    public void onEnd(ReadableSpan span) {}
-
-    @Override
-    public boolean isEndRequired() {
-      return true;
-    }
   }
 }

@@ -75,6 +75,7 @@ public class SamplingBenchmark implements StartView<String> {
         SdkTracerProvider.builder()
             .setSampler(sampler.forSdk())
             .setIdGenerator(PolicySampler.idsForSdk())
+            .addSpanProcessor(new Forgetful())
             .build(),
         Propagators.create(Propagators.DEFAULT, fatal),
         TracingSettings.builder().samplerReadsAttributes(false).build(),

@@ -59,7 +59,7 @@ final class TenSpans {
     return sent;
   }
 
-  private enum Setter implements TextMapSetter<Map<String, String>> {
+  enum Setter implements TextMapSetter<Map<String, String>> {
     INSTANCE;
 
     @Override
@@ -70,7 +70,7 @@ final class TenSpans {
     }
   }
 
-  private static final class Server implements HttpServerGetter<String, Integer> {
+  static final class Server implements HttpServerGetter<String, Integer> {
     @Override
     public String method(String path) {
       return "GET";
@@ -128,7 +128,7 @@ final class TenSpans {
     }
   }
 
-  private static final class Client implements HttpClientGetter<String, Integer> {
+  static final class Client implements HttpClientGetter<String, Integer> {
     @Override
     public String method(String url) {
       return "GET";
@@ -165,7 +165,7 @@ final class TenSpans {
     }
   }
 
-  private static final class Database implements DatabaseGetter<String> {
+  static final class Database implements DatabaseGetter<String> {
     private static final DbInfo INFO =
         new DbInfo("postgresql", SqlDialect.POSTGRESQL, "shop", "db.example", 5432);
 

@@ -1,0 +1,72 @@
+package dev.weft.benchmarks.overhead;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The command line. */
+final class Options {
+  private static final Map<String, String> DEFAULTS =
+      Map.of(
+          "apps", "servlet,spring,webflux",
+          "agents", "none,empty,weft,otel,dd,elastic",
+          "settings", "all,0,1%,rescue",
+          "jdks", "17,25",
+          "phases", "start,load,paced",
+          "rounds", "3",
+          "warm-up", "10",
+          "seconds", "8",
+          "out", "benchmarks/target/overhead");
+
+  private final Map<String, String> values = new TreeMap<>(DEFAULTS);
+  private boolean write;
+
+  static Options parse(String[] words) {
+    Options options = new Options();
+    for (int i = 0; i < words.length; i++) {
+      String name = words[i].startsWith("--") ? words[i].substring(2) : "";
+      if (name.equals("write")) {
+        options.write = true;
+      } else if (DEFAULTS.containsKey(name) && i + 1 < words.length) {
+        options.values.put(name, words[++i]);
+      } else {
+        throw new Refusal(words[i] + " is no option, or lacks its value: see benchmarks/README.md");
+      }
+    }
+    return options;
+  }
+
+  /** Whether the result goes into the READMEs. */
+  boolean write() {
+    return write;
+  }
+
+  String text(String name) {
+    String value = values.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException(name);
+    }
+    return value;
+  }
+
+  List<String> list(String name) {
+    return List.of(text(name).split(","));
+  }
+
+  int number(String name) {
+    try {
+      return Integer.parseInt(text(name));
+    } catch (NumberFormatException e) {
+      throw new Refusal("--" + name + " takes a number, not " + text(name));
+    }
+  }
+
+  /** As given on the command line, defaults included. */
+  @Override
+  public String toString() {
+    List<String> words = new ArrayList<>();
+    values.forEach((name, value) -> words.add("--" + name + " " + value));
+    return String.join(" ", words);
+  }
+}

@@ -1,0 +1,156 @@
+package dev.weft.benchmarks.overhead;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Compares agents on applications: each round starts each contestant once, in an order that
+ * rotates, so that what changes on the machine meanwhile concerns all of them.
+ */
+public final class Overhead {
+  private final Path root;
+  private final Path out;
+  private final Options options;
+  private final List<App> apps;
+  private final List<Jdk> jdks;
+  private final List<Contestant> contestants;
+  private final Map<String, String> conditions;
+  private final Results results = new Results();
+
+  private Overhead(Options options, Path root) throws IOException {
+    this.root = root;
+    this.options = options;
+    out = root.resolve(options.text("out")).toAbsolutePath().normalize();
+    apps = options.list("apps").stream().map(App::of).toList();
+    List<Jdk> found = new ArrayList<>();
+    for (String word : options.list("jdks")) {
+      found.add(Jdk.of(word, root));
+    }
+    jdks = found;
+    contestants =
+        Contestant.all(
+            options.list("agents").stream().map(Agent::of).toList(),
+            options.list("settings").stream().map(Setting::of).toList());
+    conditions = Conditions.of(options, apps, jdks);
+  }
+
+  public static void main(String[] words) throws Exception {
+    try {
+      new Overhead(Options.parse(words), Path.of("").toAbsolutePath()).run();
+    } catch (Refusal e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private void run() throws Exception {
+    Files.createDirectories(out);
+    AgentJars jars =
+        new AgentJars(
+            contestants.stream().map(Contestant::agent).distinct().toList(),
+            root,
+            out.resolve("agents"));
+    Path sources = root.resolve("benchmarks/apps");
+    Maven.run(sources, "package");
+    Set<Phase> phases = EnumSet.noneOf(Phase.class);
+    options.list("phases").forEach(word -> phases.add(Phase.of(word)));
+    try (SinkProcess sink = new SinkProcess()) {
+      Bench bench =
+          new Bench(
+              jars,
+              sources,
+              AgentJar.of(AllocationProbe.class, out),
+              out,
+              sink,
+              phases,
+              options.number("warm-up"),
+              options.number("seconds"));
+      for (int round = 0; round < options.number("rounds"); round++) {
+        measure(bench, round);
+        write();
+      }
+    }
+    System.out.println(report());
+    if (options.write()) {
+      publish();
+    }
+  }
+
+  private void measure(Bench bench, int round) {
+    for (App app : apps) {
+      for (Jdk jdk : jdks) {
+        List<Contestant> order = new ArrayList<>(contestants);
+        Collections.rotate(order, round);
+        for (Contestant contestant : order) {
+          measure(bench, round, new Subject(app, jdk, contestant));
+        }
+      }
+    }
+  }
+
+  private void measure(Bench bench, int round, Subject subject) {
+    System.err.println("round " + (round + 1) + ": " + subject);
+    try {
+      results.add(subject, round, new Trial(bench, subject).run());
+    } catch (Exception e) {
+      // One that fails must not cost the result of the others; the report says that it did.
+      results.addFailure(subject, round, e);
+      System.err.println("  failed: " + e);
+    }
+  }
+
+  private String report() {
+    StringBuilder report = new StringBuilder();
+    conditions.forEach(
+        (name, value) -> report.append("- ").append(name).append(": ").append(value).append('\n'));
+    for (String failure : results.failures()) {
+      report.append("- failed: ").append(failure).append('\n');
+    }
+    return report.append('\n').append(ResultTable.of(results, apps, jdks, contestants)).toString();
+  }
+
+  private void write() throws IOException {
+    Files.writeString(out.resolve("result.json"), ResultJson.of(conditions, results));
+    Files.writeString(out.resolve("result.md"), report());
+    for (Chart chart : charts()) {
+      chart.write(out);
+    }
+  }
+
+  /** Of the first JDK, and of what was measured. */
+  private List<Chart> charts() {
+    return List.of(
+        new Chart(
+            "start",
+            "CPU time that an agent adds to the start, s",
+            Measure.START_CPU,
+            results,
+            apps,
+            jdks.get(0)),
+        new Chart(
+            "request",
+            "CPU time that an agent adds to a request, µs",
+            Measure.LOAD_CPU_WITHOUT_JIT,
+            results,
+            apps,
+            jdks.get(0)));
+  }
+
+  private void publish() throws IOException {
+    Path folder = root.resolve("benchmarks");
+    ReadmeSection.write(folder.resolve("README.md"), "overhead", report());
+    StringBuilder links = new StringBuilder();
+    for (Chart chart : charts()) {
+      chart.write(folder);
+      links.append(chart.link("benchmarks/")).append("\n\n");
+    }
+    ReadmeSection.write(root.resolve("README.md"), "charts", links.toString());
+  }
+}

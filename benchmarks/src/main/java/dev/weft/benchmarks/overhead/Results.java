@@ -1,0 +1,57 @@
+package dev.weft.benchmarks.overhead;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the trials gave so far. */
+final class Results {
+  /** One trial. */
+  record Run(Subject subject, int round, Map<Measure, Double> values) {}
+
+  private final List<Run> runs = new ArrayList<>();
+  private final List<String> failures = new ArrayList<>();
+
+  void add(Subject subject, int round, Map<Measure, Double> values) {
+    runs.add(new Run(subject, round, values));
+  }
+
+  void addFailure(Subject subject, int round, Exception why) {
+    failures.add(subject + ", round " + (round + 1) + ": " + why);
+  }
+
+  List<Run> runs() {
+    return runs;
+  }
+
+  List<String> failures() {
+    return failures;
+  }
+
+  /** Null if it was not measured. */
+  @Nullable Spread of(Subject subject, Measure measure) {
+    List<Double> values = new ArrayList<>();
+    for (Run run : runs) {
+      Double value = run.values().get(measure);
+      if (value != null && run.subject().equals(subject)) {
+        values.add(value);
+      }
+    }
+    return values.isEmpty() ? null : Spread.of(values);
+  }
+
+  /** How much the median lies above that without an agent. Null if either was not measured. */
+  @Nullable Double difference(Subject subject, Measure measure) {
+    Spread with = of(subject, measure);
+    Spread without = of(subject.with(Contestant.BASE), measure);
+    return with == null || without == null ? null : with.median() - without.median();
+  }
+
+  /** The difference as a share of OpenTelemetry's. Null if either was not measured or is none. */
+  @Nullable Double ratio(Subject subject, Measure measure) {
+    Double ours = difference(subject, measure);
+    Double theirs = difference(subject.with(subject.contestant().yardstick()), measure);
+    return ours == null || theirs == null || theirs <= 0 ? null : ours / theirs;
+  }
+}

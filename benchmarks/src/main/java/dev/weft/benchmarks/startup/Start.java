@@ -1,7 +1,6 @@
 package dev.weft.benchmarks.startup;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,8 +53,6 @@ record Start(double wallMillis, double cpuMillis, double classes) {
         throw new IOException("jstat knows no process " + pid);
       }
       return Double.parseDouble(counts.strip().split(" +")[0]);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.weft.weaver.compile;
 import dev.weft.weaver.module.MethodMatch;
 import dev.weft.weaver.module.ModuleDefinition;
 import dev.weft.weaver.module.TypeMatch;
+import dev.weft.weaver.plan.LibraryReference;
 import dev.weft.weaver.plan.PackageExport;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ final class Declarations implements ModuleDefinition {
   final List<PackageExport> exports = new ArrayList<>();
   final List<String> requires = new ArrayList<>();
   final List<String> excludes = new ArrayList<>();
+  final List<LibraryReference> needs = new ArrayList<>();
 
   @Override
   public ModuleDefinition advise(TypeMatch type, MethodMatch method, Class<?> advice) {
@@ -35,6 +37,18 @@ final class Declarations implements ModuleDefinition {
   @Override
   public ModuleDefinition excludes(String className) {
     excludes.add(className.replace('.', '/'));
+    return this;
+  }
+
+  @Override
+  public ModuleDefinition needs(String className) {
+    needs.add(LibraryReference.type(className.replace('.', '/')));
+    return this;
+  }
+
+  @Override
+  public ModuleDefinition needs(String className, String member, String descriptor) {
+    needs.add(LibraryReference.member(className.replace('.', '/'), member, descriptor));
     return this;
   }
 

@@ -80,7 +80,10 @@ final class ModuleCompiler {
     for (AdviceClass advice : advices.values()) {
       references.collectFrom(advice.internalName());
     }
-    return references.sorted();
+    // What the author knows to have changed tells more than what happens to be missing first.
+    List<LibraryReference> all = new ArrayList<>(declarations.needs);
+    all.addAll(references.sorted());
+    return all;
   }
 
   private static TypeRule rule(Declarations.Advised advised, AdvicePlan advice) {

@@ -22,4 +22,19 @@ public interface ModuleDefinition {
 
   /** The module is off in class loaders that see this class. */
   ModuleDefinition excludes(String className);
+
+  /**
+   * The module is off, and the log says so, in class loaders that do not see this class; used where
+   * a version that the module does not know has all that its code refers to, and yet works
+   * otherwise.
+   */
+  ModuleDefinition needs(String className);
+
+  /**
+   * As {@link #needs(String)}, for a method or field, such as an advised method without which the
+   * other advice would leave spans open.
+   *
+   * @param descriptor {@code ()V} (JVMS 4.3)
+   */
+  ModuleDefinition needs(String className, String member, String descriptor);
 }

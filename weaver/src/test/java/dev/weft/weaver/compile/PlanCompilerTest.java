@@ -110,7 +110,7 @@ class PlanCompilerTest {
   }
 
   @Test
-  void listsWhatAdviceAndItsHelpersUseOfTheLibrary() throws IOException {
+  void listsWhatTheModuleNeedsAndWhatAdviceAndItsHelpersUseOfTheLibrary() throws IOException {
     ModuleEntry module =
         compile(
             "TypeMatch.subtypeOf(\"lib.Client\")",
@@ -124,6 +124,8 @@ class PlanCompilerTest {
     assertThat(module.plan().references())
         .extracting(LibraryReference::toString)
         .containsExactly(
+            "lib.Since",
+            "lib.Client.close()",
             "lib.Client",
             "lib.Client$Options",
             "lib.Client$Options.<init>()",
@@ -310,7 +312,8 @@ class PlanCompilerTest {
           public List<String> aliases() { return Collections.singletonList("sample"); }
           public void define(ModuleDefinition definition) {
             definition.advise(%s, %s, SampleAdvice.class)
-                .requires("lib.Needed").excludes("lib.Unwanted").export("lib", "lib.internal");
+                .requires("lib.Needed").excludes("lib.Unwanted").export("lib", "lib.internal")
+                .needs("lib.Since").needs("lib.Client", "close", "()V");
           }
           private static final class SampleAdvice {
             %s

@@ -33,6 +33,8 @@ public final class ApacheHttpAsyncClientModule implements InstrumentationModule 
 
   @Override
   public void define(ModuleDefinition module) {
+    // In 4.0 there was one class for both, with an attempt's events elsewhere.
+    module.needs(PACKAGE + "AbstractClientExchangeHandler");
     TypeMatch handler =
         named(
             PACKAGE + "DefaultClientExchangeHandlerImpl",

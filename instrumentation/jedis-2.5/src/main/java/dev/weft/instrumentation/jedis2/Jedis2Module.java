@@ -30,6 +30,9 @@ public final class Jedis2Module implements InstrumentationModule {
   @Override
   public void define(ModuleDefinition module) {
     module.excludes("redis.clients.jedis.CommandArguments");
+    // Added in 2.5: nothing else ends a command's span.
+    module.needs(
+        "redis.clients.jedis.Connection", "readProtocolWithCheckingBroken", "()Ljava/lang/Object;");
     TypeMatch connection = named("redis.clients.jedis.Connection");
     // Its subclass authenticates and selects the database in its own, around the connection's.
     module.advise(

@@ -29,6 +29,8 @@ public final class UndertowModule implements InstrumentationModule {
 
   @Override
   public void define(ModuleDefinition module) {
+    // Added in 2.0. In 1.4 an exchange whose client has gone may never complete.
+    module.needs("io.undertow.util.ObjectPool");
     // Every request, on its connection's thread, and again every handler that it is dispatched to.
     module.advise(
         named("io.undertow.server.Connectors"), method("executeRootHandler"), Handling.class);

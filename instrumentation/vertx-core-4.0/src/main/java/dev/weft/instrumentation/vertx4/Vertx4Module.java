@@ -33,7 +33,7 @@ public final class Vertx4Module implements InstrumentationModule {
 
   @Override
   public void define(ModuleDefinition module) {
-    module.requires("io.vertx.core.impl.future.PromiseInternal");
+    module.excludes("io.vertx.core.Completable");
     // All callbacks of the application come down to a listener of this class.
     module.advise(named(PACKAGE + "future.FutureImpl"), method("addListener"), AddListener.class);
     // A queue's tasks run one after the other within one task of the pool.

@@ -1,0 +1,2 @@
+/** Libraries in versions that no instrumentation knows. */
+package example.old;

@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 
 /** The monitor of what is recorded: whoever records notifies it, tests wait on it. */
 final class Changes {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** Waits until the condition holds, or patience ends; answers whether it holds. */
   synchronized boolean await(BooleanSupplier condition) {

@@ -6,6 +6,7 @@ import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ final class RecordedSpans implements SpanProcessor {
 
   private final List<SpanData> ended = new ArrayList<>();
 
+  /** The span ids of all in order of their beginnings. */
+  private final List<String> begun = new ArrayList<>();
+
   RecordedSpans(Changes changes) {
     this.changes = changes;
   }
@@ -27,6 +31,7 @@ final class RecordedSpans implements SpanProcessor {
   public void onStart(Context parentContext, ReadWriteSpan span) {
     synchronized (changes) {
       open.put(span.getSpanContext().getSpanId(), span);
+      begun.add(span.getSpanContext().getSpanId());
     }
   }
 
@@ -55,6 +60,15 @@ final class RecordedSpans implements SpanProcessor {
     }
   }
 
+  /** The same in order of their beginnings. */
+  List<SpanData> endedAsBegun() {
+    synchronized (changes) {
+      List<SpanData> spans = new ArrayList<>(ended);
+      spans.sort(Comparator.comparingInt(span -> begun.indexOf(span.getSpanId())));
+      return List.copyOf(spans);
+    }
+  }
+
   List<SpanData> open() {
     synchronized (changes) {
       return open.values().stream().map(ReadableSpan::toSpanData).toList();
@@ -65,6 +79,7 @@ final class RecordedSpans implements SpanProcessor {
     synchronized (changes) {
       open.clear();
       ended.clear();
+      begun.clear();
     }
   }
 }

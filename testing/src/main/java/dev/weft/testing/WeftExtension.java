@@ -69,16 +69,26 @@ public final class WeftExtension implements BeforeEachCallback, AfterEachCallbac
   }
 
   /**
-   * The spans that have ended, in order of their ends, once there are as many as expected and no
-   * other thread is inside one. Fails after ten seconds.
+   * The spans that have ended, once there are as many as expected and no other thread is inside
+   * one. They are in order of their ends: of spans that several threads end, these decide it. Fails
+   * after half a minute.
    */
   public List<SpanData> awaitSpans(int count) {
+    await(count);
+    return SPANS.ended();
+  }
+
+  /** The spans of {@link #awaitSpans}, in order of their beginnings. */
+  public List<SpanData> awaitSpansAsBegun(int count) {
+    await(count);
+    return SPANS.endedAsBegun();
+  }
+
+  private static void await(int count) {
     Thread caller = Thread.currentThread();
     CHANGES.await(
         () -> SPANS.ended().size() >= count && CONTEXTS.heldByOthersThan(caller).isEmpty());
-    List<SpanData> ended = SPANS.ended();
-    assertThat(ended).as("ended spans (%s)", AGENT.state()).hasSize(count);
-    return ended;
+    assertThat(SPANS.ended()).as("ended spans (%s)", AGENT.state()).hasSize(count);
   }
 
   /** The one span of the test; {@link #awaitSpans} for 1. */
@@ -87,13 +97,13 @@ public final class WeftExtension implements BeforeEachCallback, AfterEachCallbac
   }
 
   /**
-   * Waits until no span is open and all threads are at the root context, for at most 10 seconds.
+   * Waits until no span is open and all threads are at the root context, for at most half a minute.
    */
   public void awaitIdle() {
     CHANGES.await(WeftExtension::isIdle);
   }
 
-  /** Asserts that all threads come back to the root context, within 10 seconds. */
+  /** Asserts that all threads come back to the root context, within half a minute. */
   public void assertNoContextLeft() {
     boolean idle = CHANGES.await(WeftExtension::isIdle);
     assertThat(idle).as("idle; contexts left behind: %s", CONTEXTS.held()).isTrue();

@@ -11,6 +11,7 @@ import static io.opentelemetry.semconv.UrlAttributes.URL_FULL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.testing.RefusingPort;
 import dev.weft.testing.client.RecordingServer.Received;
 import dev.weft.tracing.TracingSettings;
 import io.opentelemetry.api.trace.SpanId;
@@ -65,16 +66,17 @@ public abstract class HttpClientContract extends HttpClientPropagationContract {
 
   @Test
   void tellsARefusedConnection() throws Exception {
-    int unused = unusedPort();
-    ClientRequest request = ClientRequest.get(URI.create("http://localhost:" + unused + "/"));
-    assertThatThrownBy(() -> send(request)).isInstanceOf(IOException.class);
+    try (RefusingPort port = new RefusingPort()) {
+      URI uri = URI.create("http://localhost:" + port.number() + "/");
+      assertThatThrownBy(() -> send(ClientRequest.get(uri))).isInstanceOf(IOException.class);
 
-    SpanData span = weft.awaitSpan();
-    assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
-    assertThat(span.getAttributes().get(ERROR_TYPE)).endsWith("ConnectException");
-    assertThat(span.getAttributes().get(SERVER_ADDRESS)).isEqualTo("localhost");
-    assertThat(span.getAttributes().get(SERVER_PORT)).isEqualTo(unused);
-    assertThat(span.getAttributes().get(HTTP_RESPONSE_STATUS_CODE)).isNull();
+      SpanData span = weft.awaitSpan();
+      assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+      assertThat(span.getAttributes().get(ERROR_TYPE)).endsWith("ConnectException");
+      assertThat(span.getAttributes().get(SERVER_ADDRESS)).isEqualTo("localhost");
+      assertThat(span.getAttributes().get(SERVER_PORT)).isEqualTo(port.number());
+      assertThat(span.getAttributes().get(HTTP_RESPONSE_STATUS_CODE)).isNull();
+    }
   }
 
   @Test

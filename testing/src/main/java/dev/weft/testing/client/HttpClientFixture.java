@@ -12,9 +12,6 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,9 +79,8 @@ abstract class HttpClientFixture {
    */
   final List<SpanData> awaitRequestsBelow(Span parent, int count) {
     List<SpanData> requests =
-        weft.awaitSpans(count + 1).stream()
+        weft.awaitSpansAsBegun(count + 1).stream()
             .filter(span -> span.getKind() == SpanKind.CLIENT)
-            .sorted(Comparator.comparingLong(SpanData::getStartEpochNanos))
             .toList();
     assertThat(requests)
         .hasSize(count)
@@ -122,11 +118,5 @@ abstract class HttpClientFixture {
   static String traceparent(SpanData span) {
     String flags = span.getSpanContext().getTraceFlags().asHex();
     return "00-" + span.getTraceId() + "-" + span.getSpanId() + "-" + flags;
-  }
-
-  static int unusedPort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

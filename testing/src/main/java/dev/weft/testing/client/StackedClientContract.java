@@ -5,6 +5,7 @@ import static io.opentelemetry.semconv.HttpAttributes.HTTP_REQUEST_RESEND_COUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.testing.RefusingPort;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.net.URI;
@@ -34,9 +35,11 @@ public abstract class StackedClientContract extends HttpClientFixture {
 
   @Test
   void makesOneSpanOfARefusedConnection() throws Exception {
-    ClientRequest request = ClientRequest.get(URI.create("http://localhost:" + unusedPort()));
-    assertThatThrownBy(() -> send(request)).isInstanceOf(Exception.class);
+    try (RefusingPort port = new RefusingPort()) {
+      URI uri = URI.create("http://localhost:" + port.number());
+      assertThatThrownBy(() -> send(ClientRequest.get(uri))).isInstanceOf(Exception.class);
 
-    assertThat(weft.awaitSpan().getAttributes().get(ERROR_TYPE)).endsWith("ConnectException");
+      assertThat(weft.awaitSpan().getAttributes().get(ERROR_TYPE)).endsWith("ConnectException");
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.weft.testing.container;
 
 import com.github.dockerjava.api.exception.NotFoundException;
 import dev.weft.testing.Ci;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -24,6 +25,8 @@ import org.testcontainers.utility.DockerImageName;
 public final class ServiceContainer implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
   /** By this {@code test.sh} finds what a killed JVM has left behind. */
   private static final String LABEL = "dev.weft.smoke";
+
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final String image;
   private final GenericContainer<?> container;
@@ -53,7 +56,7 @@ public final class ServiceContainer implements BeforeAllCallback, AfterAllCallba
     return this;
   }
 
-  /** Starts the service and waits, for at most a minute, until it is ready or else listens. */
+  /** Starts the service and waits, for at most three minutes, until it is ready or else listens. */
   public ServiceContainer start() {
     if (!DockerClientFactory.instance().isDockerAvailable()) {
       Ci.missing("no Docker engine answers: " + image + " needs one");
@@ -61,7 +64,7 @@ public final class ServiceContainer implements BeforeAllCallback, AfterAllCallba
     if (!hasImage()) {
       Ci.missing("there is no image " + image + ": ci/docker/Dockerfile tells how to build it");
     }
-    container.start();
+    container.withStartupTimeout(PATIENCE).start();
     return this;
   }
 

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Objects that nobody should hold any more. */
 public final class Collectable {
-  private static final int PATIENCE = 100;
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final List<WeakReference<Object>> objects = new ArrayList<>();
 
@@ -27,8 +28,10 @@ public final class Collectable {
    * holds an object's like may let go of it the next time it has something to do.
    */
   public void assertCollectedBetween(Requests.Code code) throws Exception {
-    // A collector may need several rounds for what has grown old.
-    for (int i = 0; i < PATIENCE && alive() > 0; i++) {
+    // A collector may need several rounds for what has grown old, and a thread that has done the
+    // last task with an object its time until it lets go.
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    while (alive() > 0 && System.nanoTime() - deadline < 0) {
       System.gc();
       code.run();
     }

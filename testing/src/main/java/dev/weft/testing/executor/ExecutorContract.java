@@ -321,9 +321,9 @@ public abstract class ExecutorContract {
   void keepsNothingOfManyTasks() throws Exception {
     submitMany(20_000, null);
     Collectable contexts = new Collectable();
-    long before = usedHeap();
+    RetainedHeap heap = RetainedHeap.now();
     submitMany(100_000, contexts);
-    assertThat(usedHeap() - before).isLessThan(4_000_000);
+    heap.assertGrowsByLessThan(4_000_000);
     contexts.assertCollected();
   }
 
@@ -339,10 +339,5 @@ public abstract class ExecutorContract {
       }
     }
     assertThat(ran.tryAcquire(tasks, 60, TimeUnit.SECONDS)).isTrue();
-  }
-
-  private static long usedHeap() {
-    System.gc();
-    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 }

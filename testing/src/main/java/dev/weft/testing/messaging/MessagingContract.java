@@ -120,7 +120,7 @@ public abstract class MessagingContract {
   void keepsTheTracesOfMessagesApart() throws Exception {
     publish("one", Map.of());
     publish("two", Map.of());
-    List<SpanData> published = weft.awaitSpans(2);
+    List<SpanData> published = weft.awaitSpansAsBegun(2);
     weft.clear();
     List<String> traces = new ArrayList<>();
     for (int i = 0; i < 2; i++) {

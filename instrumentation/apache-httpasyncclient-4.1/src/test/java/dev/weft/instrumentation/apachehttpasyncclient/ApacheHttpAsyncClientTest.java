@@ -122,7 +122,7 @@ class ApacheHttpAsyncClientTest extends HttpClientContract {
       client.start();
       assertThat(status(client, new HttpGet(server.uri("/")))).isEqualTo(200);
 
-      List<SpanData> spans = weft.awaitSpans(2);
+      List<SpanData> spans = weft.awaitSpansAsBegun(2);
       assertThat(spans)
           .extracting(span -> span.getAttributes().get(HTTP_RESPONSE_STATUS_CODE))
           .containsExactly(401L, 200L);

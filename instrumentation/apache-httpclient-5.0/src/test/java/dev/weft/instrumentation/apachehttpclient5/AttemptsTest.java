@@ -86,7 +86,7 @@ class AttemptsTest {
   }
 
   private void assertChallengeAndAnswer() {
-    List<SpanData> spans = weft.awaitSpans(2);
+    List<SpanData> spans = weft.awaitSpansAsBegun(2);
     assertThat(spans)
         .extracting(span -> span.getAttributes().get(HTTP_RESPONSE_STATUS_CODE))
         .containsExactly(401L, 200L);
@@ -115,7 +115,7 @@ class AttemptsTest {
   }
 
   private void assertThreeAttempts() {
-    List<SpanData> spans = weft.awaitSpans(3);
+    List<SpanData> spans = weft.awaitSpansAsBegun(3);
     assertThat(spans)
         .extracting(span -> span.getAttributes().get(HTTP_REQUEST_RESEND_COUNT))
         .containsExactly(null, 1L, 2L);

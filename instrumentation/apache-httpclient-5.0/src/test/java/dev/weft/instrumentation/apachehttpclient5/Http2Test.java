@@ -57,7 +57,7 @@ class Http2Test {
       server.close(CloseMode.IMMEDIATE);
     }
 
-    List<SpanData> spans = weft.awaitSpans(2);
+    List<SpanData> spans = weft.awaitSpansAsBegun(2);
     assertThat(handler.traceparents)
         .containsExactlyElementsOf(
             spans.stream()

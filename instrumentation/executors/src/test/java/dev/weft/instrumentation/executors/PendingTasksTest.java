@@ -2,6 +2,7 @@ package dev.weft.instrumentation.executors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.testing.WeftExtension;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import java.lang.ref.WeakReference;
@@ -10,8 +11,12 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PendingTasksTest {
+  /** Comes before the first use of a context in this JVM, whichever test class is the first. */
+  @RegisterExtension static final WeftExtension weft = WeftExtension.install();
+
   private static final ContextKey<String> KEY = ContextKey.named("test");
 
   private final PendingTasks tasks = new PendingTasks();

@@ -5,6 +5,7 @@ import static io.opentelemetry.semconv.NetworkAttributes.NETWORK_PEER_PORT;
 import static io.opentelemetry.semconv.ServerAttributes.SERVER_PORT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.testing.RefusingPort;
 import dev.weft.testing.rpc.CallShape;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.Server;
@@ -14,12 +15,21 @@ import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.NettyServerBuilder;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import java.net.ServerSocket;
+import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class NettyTransportTest extends GrpcContract {
+  private static RefusingPort nobody;
+
   private int port;
+
+  @BeforeAll
+  static void takePort() throws IOException {
+    nobody = new RefusingPort();
+  }
 
   @Override
   ServerBuilder<?> newServer() {
@@ -33,10 +43,13 @@ class NettyTransportTest extends GrpcContract {
   }
 
   @Override
-  ManagedChannelBuilder<?> newChannelToNobody() throws Exception {
-    try (ServerSocket closed = new ServerSocket(0)) {
-      return channel(closed.getLocalPort());
-    }
+  ManagedChannelBuilder<?> newChannelToNobody() {
+    return channel(nobody.number());
+  }
+
+  @AfterAll
+  static void freePort() throws IOException {
+    nobody.close();
   }
 
   private static ManagedChannelBuilder<?> channel(int port) {

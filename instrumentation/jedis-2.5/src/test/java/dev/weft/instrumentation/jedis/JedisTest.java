@@ -3,11 +3,11 @@ package dev.weft.instrumentation.jedis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.testing.RefusingPort;
 import dev.weft.testing.redis.RedisConnection;
 import dev.weft.testing.redis.RedisContract;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisPubSub;
@@ -117,25 +117,22 @@ class JedisTest extends RedisContract {
 
   @Test
   void tellsThatNobodyListens() throws Exception {
-    int port;
-    try (ServerSocket closed = new ServerSocket(0)) {
-      port = closed.getLocalPort();
-    }
-    try (Jedis nowhere = new Jedis("localhost", port)) {
+    try (RefusingPort port = new RefusingPort();
+        Jedis nowhere = new Jedis("localhost", port.number())) {
       assertThatThrownBy(() -> nowhere.get("key")).isInstanceOf(JedisConnectionException.class);
-    }
 
-    SpanData span = weft.awaitSpan();
-    assertThat(span.getName()).isEqualTo("GET localhost:" + port);
-    assertThat(span.getAttributes().get(ERROR_TYPE))
-        .isEqualTo(JedisConnectionException.class.getName());
+      SpanData span = weft.awaitSpan();
+      assertThat(span.getName()).isEqualTo("GET localhost:" + port.number());
+      assertThat(span.getAttributes().get(ERROR_TYPE))
+          .isEqualTo(JedisConnectionException.class.getName());
+    }
   }
 
   @Test
   void tellsThatNoReplyCameInTime() throws Exception {
     // Newer versions talk to the server as they are made.
     try (Relay relay = new Relay(redis.host(), redis.port());
-        Jedis waiting = new Jedis("localhost", relay.port(), 200)) {
+        Jedis waiting = new Jedis("localhost", relay.port(), 2_000)) {
       waiting.connect();
       relay.silence();
       assertThatThrownBy(() -> waiting.get("key")).isInstanceOf(JedisConnectionException.class);

@@ -41,7 +41,7 @@ class ConsumerTest {
         producer.send(new ProducerRecord<>(topic, "key-" + text, text));
       }
     }
-    published = weft.awaitSpans(3);
+    published = weft.awaitSpansAsBegun(3);
     weft.clear();
     consumer = Clients.consumer("warehouse", topic);
   }

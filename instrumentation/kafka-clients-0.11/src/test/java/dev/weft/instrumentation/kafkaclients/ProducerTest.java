@@ -59,7 +59,7 @@ class ProducerTest {
     producer.send(new ProducerRecord<>(topic, "key-1", "text")).get();
     producer.send(new ProducerRecord<>(topic, 0, "key-1", null)).get();
 
-    List<SpanData> spans = weft.awaitSpans(2);
+    List<SpanData> spans = weft.awaitSpansAsBegun(2);
     assertThat(spans.get(0).getAttributes().asMap())
         .containsEntry(stringKey("messaging.client.id"), "shop")
         .containsEntry(stringKey("messaging.destination.partition.id"), "0")
@@ -83,7 +83,7 @@ class ProducerTest {
     }
     record.headers().add("later", new byte[0]);
 
-    List<SpanData> published = weft.awaitSpans(2);
+    List<SpanData> published = weft.awaitSpansAsBegun(2);
     List<ConsumerRecord<String, String>> received = receive(2);
     for (int i = 0; i < 2; i++) {
       assertThat(RecordHeaders.names(received.get(i).headers()))

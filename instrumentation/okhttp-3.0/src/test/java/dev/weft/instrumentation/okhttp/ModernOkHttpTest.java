@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.testing.WeftExtension;
 import dev.weft.testing.client.ChallengingServer;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
@@ -85,7 +86,7 @@ class ModernOkHttpTest {
       server.close(CloseMode.IMMEDIATE);
     }
 
-    List<SpanData> spans = weft.awaitSpans(2);
+    List<SpanData> spans = weft.awaitSpansAsBegun(2);
     assertThat(handler.traceparents)
         .containsExactlyElementsOf(
             spans.stream()
@@ -110,9 +111,12 @@ class ModernOkHttpTest {
 
       assertThat(server.traceparent()).isNotNull();
       server.close();
-      SpanData span = weft.awaitSpans(2).get(1);
-      assertThat(server.traceparent()).contains(span.getSpanId());
-      assertThat(span.getAttributes().get(HTTP_RESPONSE_STATUS_CODE)).isEqualTo(101);
+      assertThat(weft.awaitSpans(2))
+          .filteredOn(span -> span.getKind() == SpanKind.CLIENT)
+          .singleElement()
+          .satisfies(span -> assertThat(server.traceparent()).contains(span.getSpanId()))
+          .extracting(span -> span.getAttributes().get(HTTP_RESPONSE_STATUS_CODE))
+          .isEqualTo(101L);
     }
   }
 

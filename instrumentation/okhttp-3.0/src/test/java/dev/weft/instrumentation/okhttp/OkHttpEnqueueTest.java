@@ -72,7 +72,7 @@ class OkHttpEnqueueTest extends HttpClientContract {
       answers.get(i).status();
       assertThat(answers.get(i).span().getSpanContext()).isEqualTo(parents.get(i).getSpanContext());
     }
-    assertThat(weft.awaitSpans(7))
+    assertThat(weft.awaitSpansAsBegun(7))
         .filteredOn(span -> span.getName().equals("GET"))
         .extracting(SpanData::getParentSpanId)
         .containsExactlyElementsOf(

@@ -174,7 +174,7 @@ class RabbitMqTest extends MessagingContract {
     channel.basicPublish("", queue, null, new byte[0]);
     channel.basicPublish("", queue, MessageProperties.PERSISTENT_TEXT_PLAIN, new byte[0]);
 
-    List<SpanData> published = weft.awaitSpans(3);
+    List<SpanData> published = weft.awaitSpansAsBegun(3);
     assertThat(properties.getHeaders()).containsOnlyKeys("tenant");
     assertThat(MessageProperties.PERSISTENT_TEXT_PLAIN.getHeaders()).isNull();
     for (int i = 0; i < 3; i++) {

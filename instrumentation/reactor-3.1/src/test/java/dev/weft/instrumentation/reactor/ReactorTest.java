@@ -183,7 +183,6 @@ class ReactorTest extends ReactiveContract {
         "buffers by time",
         probe ->
             Flux.concat(Flux.range(1, 3), Flux.never())
-                .map(probe::look)
                 .bufferTimeout(100, Duration.ofMillis(5))
                 .map(probe::look)
                 .take(1));
@@ -314,13 +313,12 @@ class ReactorTest extends ReactiveContract {
   private void operators() {
     flux(
         "retries",
-        probe -> {
-          return Flux.range(1, 3)
-              .map(n -> probe.look(1 / (2 - n)))
-              .delayElements(Duration.ofMillis(1))
-              .retry(2)
-              .doOnError(probe::look);
-        });
+        probe ->
+            Flux.range(1, 3)
+                .concatMap(
+                    n -> Mono.delay(Duration.ofMillis(1)).map(tick -> probe.look(1 / (2 - n))))
+                .retry(2)
+                .doOnError(probe::look));
     flux(
         "repeats after a delay",
         probe ->

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.testing.WeftExtension;
+import dev.weft.testing.executor.RetainedHeap;
 import dev.weft.testing.reactive.Probe;
 import io.opentelemetry.context.Scope;
 import java.time.Duration;
@@ -158,9 +159,9 @@ class TransparencyTest {
   @Test
   void keepsNothingOfManySubscriptions() throws InterruptedException {
     subscribeMany(20_000);
-    long before = usedHeap();
+    RetainedHeap heap = RetainedHeap.now();
     subscribeMany(100_000);
-    assertThat(usedHeap() - before).isLessThan(2_000_000);
+    heap.assertGrowsByLessThan(2_000_000);
   }
 
   private static void subscribeMany(int subscriptions) throws InterruptedException {
@@ -175,11 +176,6 @@ class TransparencyTest {
                   .subscribe(n -> finished.countDown()));
     }
     finished.await();
-  }
-
-  private static long usedHeap() {
-    System.gc();
-    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 
   /** Keeps its subscription, to ask it for fusion. */

@@ -192,7 +192,7 @@ class HandOverTest {
       answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
     }
 
-    List<SpanData> spans = weft.awaitSpans(4);
+    List<SpanData> spans = weft.awaitSpansAsBegun(4);
     assertThat(answers.lines().filter(line -> line.matches("[0-9a-f]{16} [0-9a-f]{16}")))
         .containsExactlyElementsOf(
             spans.stream().map(span -> span.getSpanId() + ' ' + span.getSpanId()).toList());

@@ -3,13 +3,13 @@ package dev.weft.smoke;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.testing.Ci;
+import dev.weft.testing.StablePorts;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.TracesData;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,8 +50,8 @@ final class Collector implements AutoCloseable {
   Collector(Path folder, String tailSampling) throws IOException {
     this.folder = folder;
     this.tailSampling = tailSampling;
-    try (ServerSocket http = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        ServerSocket grpc = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    try (ServerSocket http = StablePorts.take();
+        ServerSocket grpc = StablePorts.take()) {
       httpPort = http.getLocalPort();
       grpcPort = grpc.getLocalPort();
     }

@@ -33,6 +33,7 @@ class CollectorIT {
                 Jdk.of(17),
                 protocol,
                 collector.endpoint(protocol),
+                "-Dotel.exporter.otlp.timeout=30000",
                 "-Dotel.exporter.otlp.compression=" + compression)) {
       collector.start();
       service.send(REQUESTS, PER_SECOND);
@@ -46,7 +47,7 @@ class CollectorIT {
       SpanAccount account = SpanAccount.of(service.end().err());
       collector.stop();
 
-      assertThat(untilExport).isLessThan(Duration.ofSeconds(10));
+      assertThat(untilExport).isLessThan(Duration.ofSeconds(20));
       assertThat(account).isEqualTo(new SpanAccount(REQUESTS, REQUESTS, Map.of()));
       Set<String> received = ids(collector.spans("direct", 1));
       received.addAll(ids(collector.spans("direct", 2)));
@@ -78,7 +79,7 @@ class CollectorIT {
       SpanAccount account = SpanAccount.of(service.end().err());
       collector.stop();
 
-      assertThat(untilExport).isLessThan(Duration.ofSeconds(10));
+      assertThat(untilExport).isLessThan(Duration.ofSeconds(20));
       assertThat(account.ended()).isEqualTo(REQUESTS);
       assertThat(account.exported() + account.lost()).isEqualTo(REQUESTS);
       assertThat(account.dropped()).containsOnlyKeys("collector unreachable");

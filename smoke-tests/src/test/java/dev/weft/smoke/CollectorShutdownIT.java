@@ -2,6 +2,7 @@ package dev.weft.smoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.testing.RefusingPort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,8 +20,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CollectorShutdownIT {
   private static final int REQUESTS = 1500;
 
-  /** Beyond the limit: the JVM's own part, on a machine that does other things, too. */
-  private static final Duration SLACK = Duration.ofMillis(1500);
+  /**
+   * Beyond the limit: the JVM's own part, on a machine that does other things, too. Who takes no
+   * notice of the limit is later still: by the default of five seconds, or an export's ten.
+   */
+  private static final Duration SLACK = Duration.ofMillis(3500);
 
   /** The ways in which a process ends. */
   private enum End {
@@ -82,7 +86,9 @@ class CollectorShutdownIT {
   @ParameterizedTest
   @MethodSource("endsOnEachJdk")
   void endsInTimeWhenNobodyListens(Jdk jdk, End end) throws Exception {
-    assertEndsInASecond(jdk, end, "http/protobuf", closedPort());
+    try (RefusingPort nobody = new RefusingPort()) {
+      assertEndsInASecond(jdk, end, "http/protobuf", nobody.number());
+    }
   }
 
   @Test
@@ -94,7 +100,9 @@ class CollectorShutdownIT {
 
   @Test
   void endsInTimeByGrpcWhenNobodyListens() throws Exception {
-    assertEndsInASecond(Jdk.of(17), End.SIGTERM, "grpc", closedPort());
+    try (RefusingPort nobody = new RefusingPort()) {
+      assertEndsInASecond(Jdk.of(17), End.SIGTERM, "grpc", nobody.number());
+    }
   }
 
   @Test
@@ -137,11 +145,5 @@ class CollectorShutdownIT {
       case EXIT -> 7;
       case SIGTERM -> 143;
     };
-  }
-
-  private static int closedPort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    }
   }
 }

@@ -4,10 +4,10 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.smoke.FleetOrder.Kind;
+import dev.weft.testing.StablePorts;
 import dev.weft.testing.container.ServiceContainer;
 import dev.weft.testing.kafka.KafkaBroker;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -52,7 +52,10 @@ class FleetIT {
   @Test
   void keepsWholeTracesOfAllThatMattersAndNothingThatItIsNotToRecord() throws Exception {
     String database = "jdbc:postgresql://localhost:" + postgresql.port() + "/smoke";
-    int port = freePort();
+    int port;
+    try (ServerSocket free = StablePorts.take()) {
+      port = free.getLocalPort();
+    }
     try (Collector collector = new Collector(folder, TAIL_SAMPLING);
         KafkaBroker kafka = KafkaBroker.start()) {
       collector.start();
@@ -86,12 +89,6 @@ class FleetIT {
         outcome.assertAllRecorded();
         outcome.assertSampled(traces(collector, "sampled"), SLOW_MILLIS, PERCENT);
       }
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A process under test, whose output is read line by line as it comes. */
 final class JavaProcess implements AutoCloseable, Witness {
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
 
   private final String command;
   private final Process process;
@@ -82,7 +82,7 @@ final class JavaProcess implements AutoCloseable, Witness {
 
   private Result awaitExit() throws InterruptedException {
     assertThat(process.waitFor(PATIENCE_NANOS, TimeUnit.NANOSECONDS))
-        .as("ends within a minute; so far: %s %s", out, err)
+        .as("ends within two minutes; so far: %s %s", out, err)
         .isTrue();
     return new Result(process.exitValue(), out.all(), err.all());
   }

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 
 /** A collector of spans, OTLP over HTTP, that tests can wait on. */
 final class OtlpReceiver implements AutoCloseable, Witness {
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
 
   private final HttpServer server;
   private final List<ReceivedSpan> spans = new ArrayList<>();

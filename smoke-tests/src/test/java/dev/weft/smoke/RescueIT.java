@@ -59,7 +59,7 @@ class RescueIT {
     ProcessBuilder builder =
         Weft.app("troubled-tomcat-10", Jdk.of(17), collector, "example.smoke.Server");
     builder.environment().put("OTEL_TRACES_SAMPLER", "parentbased_always_off");
-    builder.environment().put("WEFT_SAMPLING_RESCUE", "errors, slow>300ms");
+    builder.environment().put("WEFT_SAMPLING_RESCUE", "errors, slow>2s");
     builder.environment().put("WEFT_SAMPLING_RESCUE_UPSTREAM", "true");
     return JavaProcess.start(builder);
   }

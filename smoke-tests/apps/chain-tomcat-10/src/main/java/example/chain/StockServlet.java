@@ -24,7 +24,7 @@ final class StockServlet extends HttpServlet {
 
   private static void dawdle() {
     try {
-      Thread.sleep(600);
+      Thread.sleep(2300);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

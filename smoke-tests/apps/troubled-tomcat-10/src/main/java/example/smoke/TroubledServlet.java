@@ -57,7 +57,7 @@ public final class TroubledServlet extends HttpServlet {
 
   private static void takeTime() {
     try {
-      Thread.sleep(400);
+      Thread.sleep(2300);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

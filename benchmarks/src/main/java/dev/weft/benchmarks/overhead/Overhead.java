@@ -20,6 +20,7 @@ public final class Overhead {
   private final Options options;
   private final List<App> apps;
   private final List<Jdk> jdks;
+  private final Set<Phase> phases = EnumSet.noneOf(Phase.class);
   private final List<Contestant> contestants;
   private final Map<String, String> conditions;
   private final Results results = new Results();
@@ -34,10 +35,15 @@ public final class Overhead {
       found.add(Jdk.of(word, root));
     }
     jdks = found;
-    contestants =
-        Contestant.all(
-            options.list("agents").stream().map(Agent::of).toList(),
-            options.list("settings").stream().map(Setting::of).toList());
+    options.list("phases").forEach(word -> phases.add(Phase.of(word)));
+    List<Setting> settings = new ArrayList<>();
+    for (String word : options.list("settings")) {
+      Setting setting = Setting.of(word);
+      if (setting == Setting.SAMPLED || phases.contains(Phase.LOAD)) {
+        settings.add(setting);
+      }
+    }
+    contestants = Contestant.all(options.list("agents").stream().map(Agent::of).toList(), settings);
     conditions = Conditions.of(options, apps, jdks);
   }
 
@@ -59,8 +65,6 @@ public final class Overhead {
             out.resolve("agents"));
     Path sources = root.resolve("benchmarks/apps");
     Maven.run(sources, "package");
-    Set<Phase> phases = EnumSet.noneOf(Phase.class);
-    options.list("phases").forEach(word -> phases.add(Phase.of(word)));
     try (SinkProcess sink = new SinkProcess()) {
       Bench bench =
           new Bench(

@@ -39,16 +39,24 @@ final class Trial {
         TimeUnit.SECONDS.sleep(1);
         Footprint.measure(subject.jdk(), process.pid(), values);
       }
-      if (phases().contains(Phase.LOAD)) {
-        Load.full(app, port, bench.warmUpSeconds());
-        load(process.pid(), port);
-      }
-      if (phases().contains(Phase.PACED)) {
-        Load.paced(app, port, bench.warmUpSeconds());
-        paced(process.pid(), port);
-      }
+      loads(process.pid(), port);
     }
     return values;
+  }
+
+  private void loads(long pid, int port) throws Exception {
+    if (phases().contains(Phase.LOAD)) {
+      Load.full(subject.app(), port, bench.warmUpSeconds());
+      // The spans of the warm-up are not those of the load.
+      TimeUnit.SECONDS.sleep(FLUSH_SECONDS);
+      load(pid, port);
+    } else if (phases().contains(Phase.PACED)) {
+      Load.paced(subject.app(), port, bench.warmUpSeconds());
+      TimeUnit.SECONDS.sleep(FLUSH_SECONDS);
+    }
+    if (phases().contains(Phase.PACED)) {
+      paced(pid, port);
+    }
   }
 
   private List<String> command(int port) {
@@ -118,8 +126,6 @@ final class Trial {
 
     Window(long pid) throws Exception {
       this.pid = pid;
-      // The spans of the warm-up are not those of the load.
-      TimeUnit.SECONDS.sleep(FLUSH_SECONDS);
       countsBefore = bench.sink().counts();
       bytesBefore = allocation();
       cpuBefore = ProcessCpu.of(pid);

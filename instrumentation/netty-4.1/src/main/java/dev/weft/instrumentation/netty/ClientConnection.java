@@ -79,6 +79,9 @@ final class ClientConnection implements Outbound, ChannelFutureListener {
       if (request != null) {
         request.abort(thrown);
       }
+    } else if (channel.closeFuture().isDone()) {
+      // Written by who has not noticed yet, or is just told: the end is told only once.
+      endAll();
     }
   }
 
@@ -118,6 +121,10 @@ final class ClientConnection implements Outbound, ChannelFutureListener {
   /** The connection is closed: there will be no more of the answers. */
   @Override
   public void operationComplete(ChannelFuture closed) {
+    endAll();
+  }
+
+  private void endAll() {
     Throwable cause = failure == null ? Peer.closed() : failure;
     for (ClientRequest request = unanswered.poll(); request != null; request = unanswered.poll()) {
       request.abort(cause);

@@ -33,7 +33,7 @@ public final class CellExtension
     }
     Path folder = Cells.folder(name(test));
     Evidence.keepIn(folder);
-    throw new AssertionError(failure.getMessage() + "\nlogs and spans: " + folder, failure);
+    throw new AssertionError(failure + "\nlogs and spans: " + folder, failure);
   }
 
   @Override

@@ -89,10 +89,13 @@ final class JavaProcess implements AutoCloseable, Witness {
 
   @Override
   public void close() throws InterruptedException {
+    // A server's script may leave its JVM behind.
+    List<ProcessHandle> children = process.descendants().toList();
     process.destroy();
     if (!process.waitFor(10, TimeUnit.SECONDS)) {
       process.destroyForcibly().waitFor();
     }
+    children.forEach(ProcessHandle::destroyForcibly);
   }
 
   @Override

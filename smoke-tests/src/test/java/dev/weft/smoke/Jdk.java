@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * {@code ci/fetch-jdks.sh} has put into build/jdks.
  */
 record Jdk(int version, Path home) {
+  /** Newer than every JDK there is. */
+  static final int NEWEST = Integer.MAX_VALUE;
+
   /** What weft.smoke.jdks names, {@code 8,11,17}: the versions that the tests are to run on. */
   private static final List<Integer> VERSIONS =
       Stream.of(System.getProperty("weft.smoke.jdks").split(",")).map(Integer::valueOf).toList();

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.smoke.JavaProcess.Result;
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Libraries in versions that the instrumentations do not know, one of each kind. */
+@Tag("old-libraries")
 class OldLibrariesIT {
   private static final Jdk JDK = Jdk.of(17);
   private static final String MAIN = "example.old.OldLibraries";

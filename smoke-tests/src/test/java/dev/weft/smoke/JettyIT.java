@@ -1,0 +1,49 @@
+package dev.weft.smoke;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Eclipse Jetty's home distribution, started by its {@code start.jar}. */
+@Tag("jetty")
+@Tag("matrix")
+class JettyIT {
+  static Stream<Jdk> from8() {
+    return Jdk.between(8, Jdk.NEWEST);
+  }
+
+  @Tag("jetty-9")
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("from8")
+  void jetty9(Jdk jdk) throws Exception {
+    Server server = new Jetty("9.4.58.v20250814", SelfCallingWar.JAVAX);
+    ServerCell.check("jetty-9", server, jdk);
+  }
+
+  private record Jetty(String version, SelfCallingWar war) implements Server {
+    @Override
+    public ProcessBuilder command(Jdk jdk, Path folder, int port, List<String> jvmOptions)
+        throws IOException, InterruptedException {
+      Distribution jetty = new Distribution("org.eclipse.jetty:jetty-home:" + version + ":tar.gz");
+      war.copyTo(folder.resolve("webapps/shop.war"));
+      Files.writeString(
+          folder.resolve("start.ini"),
+          "--module=http\n--module=deploy\njetty.http.port=" + port + "\n");
+      List<String> arguments = new ArrayList<>(jvmOptions);
+      arguments.addAll(
+          List.of("-jar", jetty.home().resolve("start.jar").toString(), "jetty.base=" + folder));
+      return Weft.plainJava(jdk, arguments.toArray(String[]::new));
+    }
+
+    @Override
+    public void awaitReady(JavaProcess process) throws InterruptedException {
+      process.awaitErr(":oejs.Server:main: Started");
+    }
+  }
+}

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 /** Libraries in versions that the instrumentations do not know, one of each kind. */
 @Tag("old-libraries")
 class OldLibrariesIT {
-  private static final Jdk JDK = Jdk.of(17);
   private static final String MAIN = "example.old.OldLibraries";
 
   /** What each says, once: which it is, and what the library lacks. */
@@ -30,10 +29,10 @@ class OldLibrariesIT {
   @Test
   void switchTheirInstrumentationsOffWithALineEachAndWorkAsWithoutTheAgent() throws Exception {
     Result plain =
-        JavaProcess.run(Weft.plainJava(JDK, "-cp", Weft.classPath("old-libraries"), MAIN));
+        JavaProcess.run(Weft.plainJava(Jdk.of(17), "-cp", Weft.classPath("old-libraries"), MAIN));
     try (OtlpReceiver collector = OtlpReceiver.start()) {
 
-      Result traced = JavaProcess.run(Weft.app("old-libraries", JDK, collector, MAIN));
+      Result traced = JavaProcess.run(Weft.app("old-libraries", Jdk.of(17), collector, MAIN));
 
       assertThat(traced.exitCode()).as("%s", traced.err()).isZero();
       assertThat(traced.out()).hasSize(OFF.size()).isEqualTo(plain.out());

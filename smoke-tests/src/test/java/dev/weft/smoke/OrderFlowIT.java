@@ -36,7 +36,6 @@ class OrderFlowIT {
   static final ServiceContainer rabbitmq =
       ServiceContainer.of("rabbitmq", 5672).readyWhenItSays("Starting broker... completed");
 
-  private static final Jdk JDK = Jdk.of(17);
   private static @Nullable KafkaBroker kafka;
 
   @BeforeAll
@@ -163,7 +162,7 @@ class OrderFlowIT {
       line.addAll(List.of("-cp", Weft.classPath("order-flow"), "example.orders." + service));
       line.addAll(List.of(arguments));
       String[] all = line.toArray(String[]::new);
-      return collector == null ? Weft.plainJava(JDK, all) : Weft.java(JDK, all);
+      return collector == null ? Weft.plainJava(Jdk.of(17), all) : Weft.java(Jdk.of(17), all);
     }
 
     /** Orders, and waits until the order has gone all the way. */

@@ -1,5 +1,6 @@
 package dev.weft.tracing;
 
+import java.lang.ref.WeakReference;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,7 +29,8 @@ public final class OperationCost {
   private static volatile long armedAt;
   private static volatile long fullAt;
 
-  private final Thread thread = Thread.currentThread();
+  // Weak: operations outlive threads, whose class loaders must be free to go.
+  private final WeakReference<Thread> thread = new WeakReference<>(Thread.currentThread());
   private final long beganAt = System.nanoTime();
   private long endingAt;
 
@@ -78,7 +80,7 @@ public final class OperationCost {
   /** Called by an operation that exists now; null unless it is one of those that are timed. */
   static @Nullable OperationCost begun() {
     OperationCost cost = beginning;
-    if (cost == null || cost.thread != Thread.currentThread()) {
+    if (cost == null || cost.thread.get() != Thread.currentThread()) {
       return null;
     }
     beginning = null;

@@ -1,11 +1,15 @@
 package dev.weft.tracing;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
+import java.lang.ref.WeakReference;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +44,32 @@ class OperationCostTest {
 
     assertThat(OperationCost.timed()).isZero();
     assertThat(OperationCost.nanosPerSecond()).isZero();
+  }
+
+  @Test
+  void letsGoOfItsThreadWhileItIsHeld() throws Exception {
+    OperationCost.arm(1);
+    List<OperationCost> held = new CopyOnWriteArrayList<>();
+    WeakReference<Thread> worker =
+        runToItsEnd(
+            () -> {
+              OperationCost.mayBegin();
+              held.add(requireNonNull(OperationCost.begun()));
+            });
+
+    for (int i = 0; i < 50 && worker.get() != null; i++) {
+      System.gc();
+    }
+
+    assertThat(held).hasSize(1);
+    assertThat(worker.get()).isNull();
+  }
+
+  private static WeakReference<Thread> runToItsEnd(Runnable work) throws InterruptedException {
+    Thread thread = new Thread(work);
+    thread.start();
+    thread.join();
+    return new WeakReference<>(thread);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.weft.agent;
 
 import dev.weft.agent.config.Config;
 import dev.weft.agent.config.Options;
+import dev.weft.agent.logging.AgentLog;
 import dev.weft.bootstrap.AgentClassLoader;
 import dev.weft.tracing.AgentThread;
 import dev.weft.tracing.ThreadContexts;
@@ -32,6 +33,12 @@ public final class AgentStarter {
       throws IOException {
     Config config = Config.read(arguments);
     if (!config.get(Options.AGENT_ENABLED)) {
+      return;
+    }
+    String reason = OtherTracingAgent.reasonToStayOut(config, instrumentation, agentJar);
+    if (reason != null) {
+      AgentLog.configure(LogOptions.read(config));
+      AgentLog.announce(reason);
       return;
     }
     StartGate gate = new StartGate(PATIENCE_NANOS);

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * read. In the order in which a reader wants them.
  */
 public final class Options {
+  /** The value of {@link #OTHER_AGENTS} with which they do not matter. */
+  public static final String IGNORE = "ignore";
+
   private static final List<Option<?>> ALL = new ArrayList<>();
   private static final List<Option<?>> SAMPLING = new ArrayList<>();
   private static final int ANY = Integer.MAX_VALUE;
@@ -317,6 +320,12 @@ public final class Options {
       add("otel.sdk.disabled", BOOLEAN, "false", "Makes no spans; context still propagates.");
   public static final Option<Boolean> AGENT_ENABLED =
       add("otel.javaagent.enabled", BOOLEAN, "true", "Off: the service runs as without the agent.");
+  public static final Option<String> OTHER_AGENTS =
+      add(
+          "weft.other-agents",
+          OptionType.choice("stay-out", IGNORE),
+          "stay-out",
+          "Beside another agent that traces requests; stay-out leaves them to it, with a line.");
   public static final Option<String> CONFIGURATION_FILE =
       add(
           "otel.javaagent.configuration-file",

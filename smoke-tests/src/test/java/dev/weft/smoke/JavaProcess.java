@@ -80,6 +80,12 @@ final class JavaProcess implements AutoCloseable, Witness {
     return awaitExit();
   }
 
+  /** Sends SIGKILL and waits for the end. */
+  Result kill() throws InterruptedException {
+    process.toHandle().destroyForcibly();
+    return awaitExit();
+  }
+
   private Result awaitExit() throws InterruptedException {
     assertThat(process.waitFor(PATIENCE_NANOS, TimeUnit.NANOSECONDS))
         .as("ends within two minutes; so far: %s %s", out, err)

@@ -28,13 +28,13 @@ class KilledServiceIT {
         LoadService service =
             new LoadService(Jdk.of(version), "http/protobuf", collector.endpoint())) {
       service.send(60_000, 1000);
-      service.awaitAnswered(1500);
+      service.awaitAnswered(500);
 
       Result end = service.terminate();
 
       SpanAccount account = SpanAccount.of(end.err());
       assertThat(end.exitCode()).isEqualTo(143);
-      assertThat(account.exported()).isGreaterThanOrEqualTo(1500);
+      assertThat(account.exported()).isGreaterThanOrEqualTo(500);
       assertThat(account.ended()).isEqualTo(account.exported() + account.lost());
       assertThat(collector.spans())
           .hasSize((int) account.exported())

@@ -61,7 +61,8 @@ class NetworkCutIT {
     chain.heal();
     answers.addAll(chain.order(EACH));
     chain.link().reset();
-    answers.addAll(chain.order(EACH));
+    // Where in the exchange a reset is noticed is chance, and Tomcat tells the place.
+    chain.order(EACH).forEach(answer -> answers.add(new Answer(answer.status(), "")));
     chain.heal();
     answers.addAll(chain.order(EACH));
     return answers;

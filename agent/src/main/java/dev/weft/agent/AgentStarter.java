@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.LoggerFactory;
 
 /** The agent's start, called once by {@code premain} through the agent's own class loader. */
 public final class AgentStarter {
@@ -52,6 +53,9 @@ public final class AgentStarter {
       start.wovenBy(Weaving.install(instrumentation, config, agentLoader()).report());
       Runtime.getRuntime()
           .addShutdownHook(new AgentThread(new ShutdownFlush(gate, start), "weft-stop"));
+      // Before there are two threads: one that asks while the other is first makes slf4j warn of
+      // itself on standard error, and what it had to say is lost.
+      LoggerFactory.getILoggerFactory();
       new AgentThread(new StartThread(start), "weft-start").start();
     } catch (Throwable failure) {
       Tracing.reset();

@@ -56,8 +56,6 @@ final class TracingStart implements Runnable {
   public void run() {
     try {
       AgentLog.configure(LogOptions.read(config));
-      // Before a second thread may ask: two at once make slf4j warn about itself on stderr.
-      LoggerFactory.getILoggerFactory();
       start();
     } catch (Throwable t) {
       Tracing.reset();

@@ -3,6 +3,8 @@ package dev.weft.weaver;
 import dev.weft.weaver.match.ClassMatch;
 import dev.weft.weaver.match.ClassMatcher;
 import java.lang.instrument.ClassFileTransformer;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.security.ProtectionDomain;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,20 @@ final class WeavingTransformer implements ClassFileTransformer {
     if (name == null) {
       return null;
     }
+    if (System.getSecurityManager() == null) {
+      return transform(loader, name, classFile);
+    }
+    // The application, which may do less than the agent, is on the stack.
+    return AccessController.doPrivileged(
+        new PrivilegedAction<byte @Nullable []>() {
+          @Override
+          public byte @Nullable [] run() {
+            return transform(loader, name, classFile);
+          }
+        });
+  }
+
+  private byte @Nullable [] transform(@Nullable ClassLoader loader, String name, byte[] classFile) {
     try {
       report.seen();
       ClassMatch match = matcher.match(loader, name, classFile);

@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
+import java.security.PrivilegedExceptionAction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -29,30 +30,30 @@ public final class Linker implements Function<Object[], Object> {
   /** Takes what {@link WeftBridge#link} takes. */
   @Override
   public CallSite apply(Object[] arguments) {
+    if (System.getSecurityManager() == null) {
+      return site(arguments);
+    }
+    // The application, which may do less than the agent, is on the stack.
+    return AccessController.doPrivileged(
+        new PrivilegedAction<CallSite>() {
+          @Override
+          public CallSite run() {
+            return site(arguments);
+          }
+        });
+  }
+
+  private CallSite site(Object[] arguments) {
     MethodHandles.Lookup caller = (MethodHandles.Lookup) arguments[0];
     ClassLoader loader = caller.lookupClass().getClassLoader();
     AdviceCallSite site =
         new AdviceCallSite((MethodType) arguments[2], loader, (Integer) arguments[3]);
     if (linking.get() == null) {
-      link(site);
+      linkNow(site);
     } else {
       linkLater(site);
     }
     return site;
-  }
-
-  private boolean link(AdviceCallSite site) {
-    if (System.getSecurityManager() == null) {
-      return linkNow(site);
-    }
-    // The application, which may do less than the agent, is on the stack.
-    return AccessController.doPrivileged(
-        new PrivilegedAction<Boolean>() {
-          @Override
-          public Boolean run() {
-            return linkNow(site);
-          }
-        });
   }
 
   /** Answers whether the site leads to advice now. */
@@ -110,14 +111,44 @@ public final class Linker implements Function<Object[], Object> {
       return null;
     }
     site.switchOff();
-    return link(site) ? site.getTarget().invokeWithArguments(arguments) : null;
+    return linkForAnyone(site) ? site.getTarget().invokeWithArguments(arguments) : null;
   }
 
-  /** The adapter of a target, for classes of the given loader. */
-  MethodHandle find(AdviceTarget target, @Nullable ClassLoader application, MethodType type)
+  private boolean linkForAnyone(AdviceCallSite site) {
+    if (System.getSecurityManager() == null) {
+      return linkNow(site);
+    }
+    return AccessController.doPrivileged(
+        new PrivilegedAction<Boolean>() {
+          @Override
+          public Boolean run() {
+            return linkNow(site);
+          }
+        });
+  }
+
+  /** The adapter of a target, for classes of the given loader, whoever is on the stack. */
+  MethodHandle findForAnyone(
+      AdviceTarget target, @Nullable ClassLoader application, MethodType type) throws Exception {
+    if (System.getSecurityManager() == null) {
+      return find(target, application, type);
+    }
+    return AccessController.doPrivileged(
+        new PrivilegedExceptionAction<MethodHandle>() {
+          @Override
+          public MethodHandle run() throws ReflectiveOperationException {
+            return find(target, application, type);
+          }
+        });
+  }
+
+  private MethodHandle find(AdviceTarget target, @Nullable ClassLoader application, MethodType type)
       throws ReflectiveOperationException {
     ClassLoader loader = loaders.of(application);
     Class<?> advice = Class.forName(target.adviceClass(), /* initialize= */ true, loader);
-    return MethodHandles.publicLookup().findStatic(advice, target.adapter(), type);
+    MethodHandle adapter = MethodHandles.publicLookup().findStatic(advice, target.adapter(), type);
+    return System.getSecurityManager() == null
+        ? adapter
+        : PrivilegedAdvice.of(adapter, target.module());
   }
 }

@@ -61,13 +61,12 @@ public final class OldClassSites {
       }
     }
 
-    private MethodHandle adapter(AdviceTarget target, int arity)
-        throws ReflectiveOperationException {
+    private MethodHandle adapter(AdviceTarget target, int arity) throws Exception {
       WeakReference<MethodHandle> reference = adapter;
       MethodHandle known = reference == null ? null : reference.get();
       if (known == null) {
         ClassLoader loader = application == null ? null : application.get();
-        known = linker.find(target, loader, MethodType.genericMethodType(arity));
+        known = linker.findForAnyone(target, loader, MethodType.genericMethodType(arity));
         adapter = new WeakReference<>(known);
       }
       return known;

@@ -1,5 +1,7 @@
 package dev.weft.benchmarks.sharing;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,8 +80,12 @@ public final class Sharing {
         }
       }
     }
-    for (Map.Entry<Case, List<Start>> each : starts.entrySet()) {
-      print(each.getKey(), each.getValue(), starts.get(new Case(each.getKey().archive(), false)));
+    for (Archive archive : Archive.of(jdk)) {
+      Case plain = new Case(archive, false);
+      Case traced = new Case(archive, true);
+      List<Start> without = requireNonNull(starts.get(plain));
+      print(plain, without, without);
+      print(traced, requireNonNull(starts.get(traced)), without);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.weft.testing.kafka;
 
+import dev.weft.testing.StablePorts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
  */
 public final class KafkaBroker implements AutoCloseable {
   private static final String CLUSTER = "4L6g3nShT-eMCtK--X86sw";
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 180;
 
   private final Process process;
   private final Path folder;
@@ -162,7 +163,7 @@ public final class KafkaBroker implements AutoCloseable {
   }
 
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    try (ServerSocket socket = StablePorts.take()) {
       return socket.getLocalPort();
     }
   }

@@ -3,6 +3,7 @@ package dev.weft.agent;
 import dev.weft.agent.config.Config;
 import dev.weft.agent.config.Options;
 import dev.weft.agent.logging.AgentLog;
+import dev.weft.agent.logging.AgentLoggerProvider;
 import dev.weft.bootstrap.AgentClassLoader;
 import dev.weft.tracing.AgentThread;
 import dev.weft.tracing.ThreadContexts;
@@ -13,7 +14,7 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.LoggerFactory;
+import org.slf4j.AgentLogBinding;
 
 /** The agent's start, called once by {@code premain} through the agent's own class loader. */
 public final class AgentStarter {
@@ -42,6 +43,7 @@ public final class AgentStarter {
       AgentLog.announce(reason);
       return;
     }
+    AgentLogBinding.bind(new AgentLoggerProvider());
     StartGate gate = new StartGate(PATIENCE_NANOS);
     DeferredTracing deferred = new DeferredTracing(gate);
     TracingSettings settings = CaptureSettings.read(config);
@@ -53,9 +55,6 @@ public final class AgentStarter {
       start.wovenBy(Weaving.install(instrumentation, config, agentLoader()).report());
       Runtime.getRuntime()
           .addShutdownHook(new AgentThread(new ShutdownFlush(gate, start), "weft-stop"));
-      // Before there are two threads: one that asks while the other is first makes slf4j warn of
-      // itself on standard error, and what it had to say is lost.
-      LoggerFactory.getILoggerFactory();
       new AgentThread(new StartThread(start), "weft-start").start();
     } catch (Throwable failure) {
       Tracing.reset();

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -33,7 +34,8 @@ public final class StartUp {
     System.out.println("|---|---|---|---|---|");
     for (Map.Entry<String, List<String>> service : services.entrySet()) {
       Map<String, List<Start>> starts = starts(rounds, agents, service.getValue());
-      starts.forEach((agent, all) -> print(service.getKey(), agent, all, starts.get(NO_AGENT)));
+      List<Start> without = Objects.requireNonNull(starts.get(NO_AGENT));
+      starts.forEach((agent, all) -> print(service.getKey(), agent, all, without));
     }
   }
 

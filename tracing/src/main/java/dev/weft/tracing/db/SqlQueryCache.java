@@ -1,22 +1,21 @@
 package dev.weft.tracing.db;
 
+import dev.weft.tracing.LatestByText;
 import dev.weft.tracing.TracingSettings;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Queries by their text. Each text has one place, and the newest owner keeps it: bounded without
- * bookkeeping, never locked, and right for applications whose queries are constants.
+ * Queries by their text, for applications whose queries are constants.
  *
  * <p>Holds at most {@value #PLACES} texts of at most {@value #LONGEST} characters each.
  */
-final class SqlQueryCache {
+final class SqlQueryCache extends LatestByText<SqlDialect, SqlQuery> {
   static final int PLACES = 1024;
   static final int LONGEST = 4096;
 
-  private final AtomicReferenceArray<Entry> entries = new AtomicReferenceArray<>(PLACES);
   private final TracingSettings settings;
 
   SqlQueryCache(TracingSettings settings) {
+    super(PLACES, LONGEST);
     this.settings = settings;
   }
 
@@ -24,30 +23,8 @@ final class SqlQueryCache {
     return settings == others;
   }
 
-  SqlQuery get(String sql, SqlDialect dialect) {
-    if (sql.length() > LONGEST) {
-      return SqlQuery.of(sql, dialect, settings);
-    }
-    int hash = sql.hashCode();
-    int place = (hash ^ hash >>> 16) & PLACES - 1;
-    Entry entry = entries.get(place);
-    if (entry != null && entry.dialect == dialect && entry.sql.equals(sql)) {
-      return entry.query;
-    }
-    SqlQuery query = SqlQuery.of(sql, dialect, settings);
-    entries.set(place, new Entry(sql, dialect, query));
-    return query;
-  }
-
-  private static final class Entry {
-    final String sql;
-    final SqlDialect dialect;
-    final SqlQuery query;
-
-    Entry(String sql, SqlDialect dialect, SqlQuery query) {
-      this.sql = sql;
-      this.dialect = dialect;
-      this.query = query;
-    }
+  @Override
+  protected SqlQuery make(String sql, SqlDialect dialect) {
+    return SqlQuery.of(sql, dialect, settings);
   }
 }

@@ -15,6 +15,9 @@ final class OriginalRequest<Q> {
   private final HttpServerGetter<Q, ?> getter;
   private final Q request;
 
+  /** Until the header has been looked for. */
+  private boolean mayBeForwarded = true;
+
   OriginalRequest(HttpServerGetter<Q, ?> getter, Q request) {
     this.getter = getter;
     this.request = request;
@@ -55,7 +58,8 @@ final class OriginalRequest<Q> {
   }
 
   private @Nullable String forwarded(String parameter) {
-    Iterator<String> headers = getter.headers(request, "forwarded");
+    Iterator<String> headers = mayBeForwarded ? getter.headers(request, "forwarded") : null;
+    mayBeForwarded = headers != null && headers.hasNext();
     while (headers != null && headers.hasNext()) {
       String header = headers.next();
       String value = header == null ? null : ForwardedHeader.parameter(header, parameter);

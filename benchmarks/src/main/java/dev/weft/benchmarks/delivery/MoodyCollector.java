@@ -1,5 +1,6 @@
 package dev.weft.benchmarks.delivery;
 
+import dev.weft.benchmarks.figures.OtlpCount;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -97,7 +98,7 @@ final class MoodyCollector implements AutoCloseable {
     try (socket) {
       InputStream in = new BufferedInputStream(socket.getInputStream());
       while (true) {
-        int received = SpanCount.of(readBody(in));
+        int received = OtlpCount.of(readBody(in)).spans();
         if (mood == Mood.HEALTHY) {
           socket.getOutputStream().write(OK);
           spans.addAndGet(received);

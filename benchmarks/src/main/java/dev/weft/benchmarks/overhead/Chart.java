@@ -1,5 +1,6 @@
 package dev.weft.benchmarks.overhead;
 
+import dev.weft.benchmarks.figures.Spread;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

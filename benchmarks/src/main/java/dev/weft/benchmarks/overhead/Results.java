@@ -1,5 +1,6 @@
 package dev.weft.benchmarks.overhead;
 
+import dev.weft.benchmarks.figures.Spread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package dev.weft.benchmarks.overhead;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.weft.benchmarks.figures.OtlpCount;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

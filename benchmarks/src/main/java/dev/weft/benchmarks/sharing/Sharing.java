@@ -2,6 +2,7 @@ package dev.weft.benchmarks.sharing;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weft.benchmarks.figures.Spread;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -122,18 +123,13 @@ public final class Sharing {
         classes[1]);
   }
 
-  /** Median, range, and the difference of the median to that without an agent. */
   private static String column(
       List<Start> starts, List<Start> without, ToDoubleFunction<Start> measure) {
-    double[] sorted = starts.stream().mapToDouble(measure).sorted().toArray();
-    double median = sorted[sorted.length / 2];
-    String range =
-        String.format(
-            Locale.ROOT, "%.0f [%.0f..%.0f]", median, sorted[0], sorted[sorted.length - 1]);
-    if (starts == without) {
-      return range;
-    }
-    double[] plain = without.stream().mapToDouble(measure).sorted().toArray();
-    return range + String.format(Locale.ROOT, " %+.0f", median - plain[plain.length / 2]);
+    Spread spread = spread(starts, measure);
+    return starts == without ? spread.text() : spread.textBeside(spread(without, measure));
+  }
+
+  private static Spread spread(List<Start> starts, ToDoubleFunction<Start> measure) {
+    return Spread.of(starts.stream().mapToDouble(measure).toArray());
   }
 }

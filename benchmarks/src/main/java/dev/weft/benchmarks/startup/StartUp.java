@@ -1,5 +1,6 @@
 package dev.weft.benchmarks.startup;
 
+import dev.weft.benchmarks.figures.Spread;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,21 +77,12 @@ public final class StartUp {
         column(all, none, Start::classes));
   }
 
-  /** Median, range, and the difference of the median to that without an agent. */
   private static String column(List<Start> all, List<Start> none, ToDoubleFunction<Start> measure) {
-    double[] sorted = sorted(all, measure);
-    double median = sorted[sorted.length / 2];
-    String range =
-        String.format(
-            Locale.ROOT, "%.0f [%.0f..%.0f]", median, sorted[0], sorted[sorted.length - 1]);
-    if (all == none) {
-      return range;
-    }
-    double without = sorted(none, measure)[none.size() / 2];
-    return range + String.format(Locale.ROOT, " %+.0f", median - without);
+    Spread spread = spread(all, measure);
+    return all == none ? spread.text() : spread.textBeside(spread(none, measure));
   }
 
-  private static double[] sorted(List<Start> all, ToDoubleFunction<Start> measure) {
-    return all.stream().mapToDouble(measure).sorted().toArray();
+  private static Spread spread(List<Start> starts, ToDoubleFunction<Start> measure) {
+    return Spread.of(starts.stream().mapToDouble(measure).toArray());
   }
 }

@@ -1,4 +1,4 @@
-package dev.weft.benchmarks.overhead;
+package dev.weft.benchmarks.figures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,5 +18,11 @@ class SpreadTest {
   @Test
   void ofOneRoundIsThatRound() {
     assertThat(Spread.of(7)).isEqualTo(new Spread(7, 7, 7, 1));
+  }
+
+  @Test
+  void isWrittenBesideTheOneWithout() {
+    assertThat(Spread.of(520, 498, 555).textBeside(Spread.of(400, 410, 430)))
+        .isEqualTo("520 [498..555] +110");
   }
 }

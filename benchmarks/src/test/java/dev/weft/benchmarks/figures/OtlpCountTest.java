@@ -1,4 +1,4 @@
-package dev.weft.benchmarks.overhead;
+package dev.weft.benchmarks.figures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,7 @@
-package dev.weft.benchmarks.overhead;
+package dev.weft.benchmarks.figures;
 
 /** Counts the spans of an OTLP request, without a library to read it. */
-final class OtlpCount {
+public final class OtlpCount {
   /** {@code resource_spans}, in there {@code scope_spans}, in there {@code spans}. */
   private static final int[] PATH = {1, 2, 2};
 
@@ -22,18 +22,20 @@ final class OtlpCount {
     this.message = message;
   }
 
-  static OtlpCount of(byte[] request) {
+  /** Reads an ExportTraceServiceRequest in protobuf. */
+  public static OtlpCount of(byte[] request) {
     OtlpCount count = new OtlpCount(request);
     count.read(0, request.length);
     return count;
   }
 
-  int spans() {
+  /** All spans. */
+  public int spans() {
     return spans;
   }
 
   /** Spans of kind SERVER. */
-  int served() {
+  public int served() {
     return served;
   }
 

@@ -21,10 +21,13 @@ final class Invariants {
 
   /**
    * What Tomcat says where the machine is slow; and where any agent is, on JDK 8, as the JVM puts
-   * its jar on the class path and Tomcat looks into that.
+   * its jar on the class path and Tomcat looks into that. WildFly's stack traces differ by whether
+   * a thread of its pool was new or had waited for the task.
    */
   private static final Pattern OF_OTHER_CAUSE =
-      Pattern.compile("Creation of SecureRandom instance|At least one JAR was scanned for TLDs");
+      Pattern.compile(
+          "Creation of SecureRandom instance|At least one JAR was scanned for TLDs"
+              + "|EnhancedQueueExecutor\\.runThreadBody");
 
   private static final Pattern OWN_OPTION =
       Pattern.compile("[\"']?-(javaagent:|Dotel\\.)[^\\s,\\]]*[,\"']?\\s?");

@@ -36,6 +36,7 @@ public final class JakartaWebMvcModule implements InstrumentationModule {
 
   @Override
   public void define(ModuleDefinition module) {
+    module.requires("jakarta.servlet.http.HttpServletRequest");
     // The mappings have found the handler here and say how, before interceptors and handler run.
     module.advise(
         named("org.springframework.web.servlet.DispatcherServlet"),

@@ -13,20 +13,24 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The JDK's server on a free port, which it prints: {@code /inner} answers, {@code /outer} answers
- * what {@code /inner} does, {@code /broken} fails. Ends when its standard input does.
+ * The JDK's server on the given port or a free one, which it prints: {@code /inner} answers a GET,
+ * {@code /outer} answers what {@code /inner} does, {@code /moved} redirects, {@code /broken} fails,
+ * nothing else is there. Ends when its standard input does.
  */
 public final class SelfCallingServer {
   private SelfCallingServer() {}
 
   public static void main(String[] arguments) throws IOException {
     ExecutorService threads = Executors.newFixedThreadPool(2);
+    int wanted = arguments.length == 0 ? 0 : Integer.parseInt(arguments[0]);
     HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), 0);
     server.setExecutor(threads);
     int port = server.getAddress().getPort();
-    server.createContext("/inner", exchange -> answer(exchange, 200, "inner"));
+    server.createContext("/", exchange -> answer(exchange, 404, "missing"));
+    server.createContext("/inner", exchange -> answerGet(exchange, "inner"));
     server.createContext("/outer", exchange -> answer(exchange, 200, get(port, "/inner")));
+    server.createContext("/moved", SelfCallingServer::redirect);
     server.createContext("/broken", exchange -> answer(exchange, 500, "broken"));
     server.start();
     System.out.println("listening on " + port);
@@ -36,6 +40,16 @@ public final class SelfCallingServer {
     server.stop(0);
     threads.shutdown();
     System.out.println("done");
+  }
+
+  private static void answerGet(HttpExchange exchange, String text) throws IOException {
+    boolean get = exchange.getRequestMethod().equals("GET");
+    answer(exchange, get ? 200 : 405, get ? text : "not allowed");
+  }
+
+  private static void redirect(HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().set("Location", "/inner");
+    answer(exchange, 302, "moved");
   }
 
   private static void answer(HttpExchange exchange, int status, String text) throws IOException {

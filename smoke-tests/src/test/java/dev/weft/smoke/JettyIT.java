@@ -18,26 +18,41 @@ class JettyIT {
     return Jdk.between(8, Jdk.NEWEST);
   }
 
+  static Stream<Jdk> from17() {
+    return Jdk.between(17, Jdk.NEWEST);
+  }
+
   @Tag("jetty-9")
   @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("from8")
   void jetty9(Jdk jdk) throws Exception {
-    Server server = new Jetty("9.4.58.v20250814", SelfCallingWar.JAVAX);
+    Server server = new Jetty("9.4.58.v20250814", "deploy", SelfCallingWar.JAVAX);
     ServerCell.check("jetty-9", server, jdk);
   }
 
-  private record Jetty(String version, SelfCallingWar war) implements Server {
+  @Tag("jetty-12")
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("from17")
+  void jetty12(Jdk jdk) throws Exception {
+    Server server = new Jetty("12.1.12", "ee10-deploy", SelfCallingWar.JAKARTA);
+    ServerCell.check("jetty-12", server, jdk);
+  }
+
+  private record Jetty(String version, String deployment, SelfCallingWar war) implements Server {
     @Override
     public ProcessBuilder command(Jdk jdk, Path folder, int port, List<String> jvmOptions)
         throws IOException, InterruptedException {
       Distribution jetty = new Distribution("org.eclipse.jetty:jetty-home:" + version + ":tar.gz");
       war.copyTo(folder.resolve("webapps/shop.war"));
       Files.writeString(
-          folder.resolve("start.ini"),
-          "--module=http\n--module=deploy\njetty.http.port=" + port + "\n");
+          folder.resolve("start.ini"), "--module=http\n--module=" + deployment + "\n");
       List<String> arguments = new ArrayList<>(jvmOptions);
       arguments.addAll(
-          List.of("-jar", jetty.home().resolve("start.jar").toString(), "jetty.base=" + folder));
+          List.of(
+              "-jar",
+              jetty.home().resolve("start.jar").toString(),
+              "jetty.base=" + folder,
+              "jetty.http.port=" + port));
       return Weft.plainJava(jdk, arguments.toArray(String[]::new));
     }
 

@@ -1,8 +1,5 @@
 package dev.weft.smoke;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.weft.smoke.JavaProcess.Result;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -37,17 +34,7 @@ record Distribution(String coordinates) {
 
   private void unpackTo(Path folder) throws IOException, InterruptedException {
     Files.createDirectories(folder);
-    Result result =
-        JavaProcess.run(
-            Weft.command(
-                System.getProperty("weft.maven"),
-                "-B",
-                "-q",
-                "-Dmaven.repo.local=" + System.getProperty("weft.maven.repository"),
-                "dependency:unpack",
-                "-Dartifact=" + coordinates,
-                "-DoutputDirectory=" + folder));
-    assertThat(result.exitCode()).as("%s", result).isZero();
+    Maven.run("dependency:unpack", "-Dartifact=" + coordinates, "-DoutputDirectory=" + folder);
   }
 
   /** Copies a folder of the distribution. */

@@ -162,8 +162,8 @@ final class ExportLanes {
     }
     if (!send(lane)) {
       waitedBefore = UNKNOWN;
-    } else if (isBehind()) {
-      grow(lane);
+    } else {
+      keepUp(lane);
     }
     return true;
   }
@@ -201,15 +201,21 @@ final class ExportLanes {
     return complete;
   }
 
+  /** Called when a batch has arrived: opens a further lane if that was not enough. */
+  private void keepUp(ExportLane lane) {
+    int before = waitedBefore;
+    int waiting = queue.size();
+    waitedBefore = waiting;
+    if (isBehind(waiting, before)) {
+      grow(lane);
+    }
+  }
+
   /**
    * Says whether much waits, and since the last batch has not become less by half a batch at least;
-   * at the end of the process, when time is short, whether much waits. Called when a batch has
-   * arrived.
+   * at the end of the process, when time is short, whether much waits.
    */
-  private boolean isBehind() {
-    int waiting = queue.size();
-    int before = waitedBefore;
-    waitedBefore = waiting;
+  private boolean isBehind(int waiting, int before) {
     return waiting >= BACKLOG * batchSize && (shutdown != null || waiting > before - batchSize / 2);
   }
 

@@ -6,6 +6,7 @@ import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,16 +15,23 @@ import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The jars that this JVM was told to start as agents, this one among them: those that have started
- * and those that will.
+ * The other jars that this JVM was told to start as agents: those that have started and those that
+ * will. Looks into each of them once at most, and never into its own.
  */
 final class AgentJars {
   private static final String OPTION = "-javaagent:";
 
-  private AgentJars() {}
+  private final File ownJar;
+
+  /** The agents' classes by the jars' paths, as far as they have been read. */
+  private final Map<String, String> premainClasses = new HashMap<>();
+
+  AgentJars(File ownJar) {
+    this.ownJar = ownJar;
+  }
 
   /** Their paths, in the order of their start. */
-  static List<String> paths(Instrumentation instrumentation) throws Exception {
+  List<String> paths(Instrumentation instrumentation) throws Exception {
     Class<?> module;
     try {
       module = Class.forName("java.lang.Module");
@@ -34,36 +42,55 @@ final class AgentJars {
   }
 
   /** What {@code -javaagent} options name. */
-  static List<String> optionsIn(String[] jvmArguments) {
+  List<String> optionsIn(String[] jvmArguments) {
     List<String> paths = new ArrayList<>();
     for (String argument : jvmArguments) {
       if (argument.startsWith(OPTION)) {
         int end = argument.indexOf('=');
-        paths.add(argument.substring(OPTION.length(), end < 0 ? argument.length() : end));
+        String path = argument.substring(OPTION.length(), end < 0 ? argument.length() : end);
+        if (!isOwn(path)) {
+          paths.add(path);
+        }
       }
     }
     return paths;
   }
 
   /** Java 8 adds agents to the class path, all before it starts the first. */
-  static List<String> atTheEndOf(String classPath) throws IOException {
+  List<String> atTheEndOf(String classPath) throws IOException {
     List<String> paths = new ArrayList<>();
     int end = classPath.length();
     while (end > 0) {
       int start = classPath.lastIndexOf(File.pathSeparatorChar, end - 1) + 1;
       String path = classPath.substring(start, end);
-      if (premainClass(path) == null) {
-        break;
+      if (!isOwn(path)) {
+        if (premainClass(path) == null) {
+          break;
+        }
+        paths.add(0, path);
       }
-      paths.add(0, path);
       end = start - 1;
     }
     return paths;
   }
 
+  private boolean isOwn(String path) {
+    return new File(path).getAbsoluteFile().equals(ownJar);
+  }
+
   /** The class that a jar names as its agent's; null if it has none. */
-  static @Nullable String premainClass(String path) throws IOException {
-    File file = new File(path);
+  @Nullable String premainClass(String path) throws IOException {
+    String name = premainClasses.get(path);
+    if (name == null) {
+      name = readPremainClass(new File(path));
+      if (name != null) {
+        premainClasses.put(path, name);
+      }
+    }
+    return name;
+  }
+
+  private static @Nullable String readPremainClass(File file) throws IOException {
     if (!file.isFile()) {
       return null;
     }

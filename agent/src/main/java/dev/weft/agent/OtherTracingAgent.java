@@ -31,9 +31,9 @@ final class OtherTracingAgent {
       return null;
     }
     try {
-      for (String path : AgentJars.paths(instrumentation)) {
-        boolean own = new File(path).getAbsoluteFile().equals(ownJar);
-        String name = own ? null : nameOf(AgentJars.premainClass(path));
+      AgentJars jars = new AgentJars(ownJar);
+      for (String path : jars.paths(instrumentation)) {
+        String name = nameOf(jars.premainClass(path));
         if (name != null) {
           return "stays out, nothing is traced by it: "
               + name

@@ -16,11 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 class OtherTracingAgentTest {
   @TempDir Path folder;
 
+  private final AgentJars jars = new AgentJars(new File("/weft-agent.jar"));
+
   @Test
   void isKnownByTheClassThatItsJarNames() throws IOException {
     Path renamed = jar("tracing.jar", "io.opentelemetry.javaagent.OpenTelemetryAgent");
 
-    String found = AgentJars.premainClass(renamed.toString());
+    String found = jars.premainClass(renamed.toString());
 
     assertThat(OtherTracingAgent.nameOf(found)).isEqualTo("the OpenTelemetry agent");
   }
@@ -29,17 +31,21 @@ class OtherTracingAgentTest {
   void isNoneThatDoesSomethingElse() throws IOException {
     assertThat(OtherTracingAgent.nameOf("org.jacoco.agent.rt.internal.PreMain")).isNull();
     assertThat(OtherTracingAgent.nameOf("dev.weft.bootstrap.WeftAgent")).isNull();
-    assertThat(AgentJars.premainClass(jar("plain.jar", null).toString())).isNull();
-    assertThat(AgentJars.premainClass(folder.resolve("absent.jar").toString())).isNull();
+    assertThat(jars.premainClass(jar("plain.jar", null).toString())).isNull();
+    assertThat(jars.premainClass(folder.resolve("absent.jar").toString())).isNull();
   }
 
   @Test
   void isAmongTheArgumentsOfTheJvm() {
     String[] arguments = {
-      "-Xmx1g", "-javaagent:/a.jar", "-javaagent:b c.jar=x=1", "-Dx=-javaagent:"
+      "-Xmx1g",
+      "-javaagent:/a.jar",
+      "-javaagent:/weft-agent.jar=x=1",
+      "-javaagent:b c.jar=x=1",
+      "-Dx=-javaagent:"
     };
 
-    assertThat(AgentJars.optionsIn(arguments)).containsExactly("/a.jar", "b c.jar");
+    assertThat(jars.optionsIn(arguments)).containsExactly("/a.jar", "b c.jar");
   }
 
   @Test
@@ -50,9 +56,28 @@ class OtherTracingAgentTest {
     String classPath =
         String.join(File.pathSeparator, "classes", "" + application, "" + one, "" + other);
 
-    assertThat(AgentJars.atTheEndOf(classPath)).containsExactly("" + one, "" + other);
-    assertThat(AgentJars.atTheEndOf("" + one)).containsExactly("" + one);
-    assertThat(AgentJars.atTheEndOf("")).isEmpty();
+    assertThat(jars.atTheEndOf(classPath)).containsExactly("" + one, "" + other);
+    assertThat(jars.atTheEndOf("" + one)).containsExactly("" + one);
+    assertThat(jars.atTheEndOf("")).isEmpty();
+  }
+
+  @Test
+  void isFoundBeyondOurOwnJar() throws IOException {
+    Path other = jar("other.jar", "other.Agent");
+    // Not there: it cannot have been looked into.
+    String classPath = String.join(File.pathSeparator, "classes", "" + other, "/weft-agent.jar");
+
+    assertThat(jars.atTheEndOf(classPath)).containsExactly("" + other);
+  }
+
+  @Test
+  void isLookedIntoOnce() throws IOException {
+    Path other = jar("other.jar", "other.Agent");
+
+    assertThat(jars.atTheEndOf("" + other)).containsExactly("" + other);
+    Files.delete(other);
+
+    assertThat(jars.premainClass("" + other)).isEqualTo("other.Agent");
   }
 
   private Path jar(String name, @Nullable String premainClass) throws IOException {

@@ -43,70 +43,45 @@ public final class Options {
           TEXT,
           "http://localhost:4318",
           "The collector's base URL; /v1/traces is appended. With grpc http://localhost:4317.");
-  public static final Option<String> OTLP_TRACES_ENDPOINT =
-      add("otel.exporter.otlp.traces.endpoint", TEXT, null, "The URL for spans, taken as it is.");
   public static final Option<String> OTLP_PROTOCOL =
       add(
           "otel.exporter.otlp.protocol",
-          OptionType.choice("http/protobuf", "grpc"),
+          OtlpOptions.PROTOCOLS,
           "http/protobuf",
           "The wire format.");
-  public static final Option<String> OTLP_TRACES_PROTOCOL =
-      add(
-          "otel.exporter.otlp.traces.protocol",
-          OptionType.choice("http/protobuf", "grpc"),
-          null,
-          "The same for spans.");
   public static final Option<Boolean> OTLP_INSECURE =
       add(
           "otel.exporter.otlp.insecure",
           BOOLEAN,
           "false",
           "No TLS to a grpc endpoint that names no scheme.");
-  public static final Option<Boolean> OTLP_TRACES_INSECURE =
-      add("otel.exporter.otlp.traces.insecure", BOOLEAN, null, "The same for spans.");
   public static final Option<Map<String, String>> OTLP_HEADERS =
       secret("otel.exporter.otlp.headers", MAP, "Headers of each request, such as an API key.");
-  public static final Option<Map<String, String>> OTLP_TRACES_HEADERS =
-      secret("otel.exporter.otlp.traces.headers", MAP, "The same for spans, instead.");
   public static final Option<Long> OTLP_TIMEOUT =
       add("otel.exporter.otlp.timeout", DURATION, "10000", "Time for one batch, retries included.");
-  public static final Option<Long> OTLP_TRACES_TIMEOUT =
-      add("otel.exporter.otlp.traces.timeout", DURATION, null, "The same for spans.");
   public static final Option<String> OTLP_COMPRESSION =
       add(
           "otel.exporter.otlp.compression",
-          OptionType.choice("none", "gzip"),
+          OtlpOptions.COMPRESSIONS,
           "none",
           "How bodies are compressed.");
-  public static final Option<String> OTLP_TRACES_COMPRESSION =
-      add(
-          "otel.exporter.otlp.traces.compression",
-          OptionType.choice("none", "gzip"),
-          null,
-          "The same for spans.");
   public static final Option<String> OTLP_CERTIFICATE =
       add("otel.exporter.otlp.certificate", TEXT, null, "PEM file of the certificates to trust.");
-  public static final Option<String> OTLP_TRACES_CERTIFICATE =
-      add("otel.exporter.otlp.traces.certificate", TEXT, null, "The same for spans.");
   public static final Option<String> OTLP_CLIENT_KEY =
       add("otel.exporter.otlp.client.key", TEXT, null, "PEM file of the client's key (mTLS).");
-  public static final Option<String> OTLP_TRACES_CLIENT_KEY =
-      add("otel.exporter.otlp.traces.client.key", TEXT, null, "The same for spans.");
   public static final Option<String> OTLP_CLIENT_CERTIFICATE =
       add(
           "otel.exporter.otlp.client.certificate",
           TEXT,
           null,
           "PEM file of the client's certificate (mTLS).");
-  public static final Option<String> OTLP_TRACES_CLIENT_CERTIFICATE =
-      add("otel.exporter.otlp.traces.client.certificate", TEXT, null, "The same for spans.");
   public static final Option<Boolean> OTLP_RETRY_DISABLED =
       add(
           "otel.java.exporter.otlp.retry.disabled",
           BOOLEAN,
           "false",
           "Gives a batch up on its first failure.");
+  static final OtlpOptions OTLP_TRACES = add(new OtlpOptions("traces", "spans"));
 
   public static final Option<List<String>> METRICS_EXPORTER =
       add(
@@ -116,32 +91,7 @@ public final class Options {
           "otlp: sends the agent's own metrics; see docs/self-knowledge.md.");
   public static final Option<Long> METRIC_EXPORT_INTERVAL =
       add("otel.metric.export.interval", DURATION, "60000", "How often metrics are sent.");
-  public static final Option<String> OTLP_METRICS_ENDPOINT =
-      add("otel.exporter.otlp.metrics.endpoint", TEXT, null, "The same for metrics.");
-  public static final Option<String> OTLP_METRICS_PROTOCOL =
-      add(
-          "otel.exporter.otlp.metrics.protocol",
-          OptionType.choice("http/protobuf", "grpc"),
-          null,
-          "The same for metrics.");
-  public static final Option<Boolean> OTLP_METRICS_INSECURE =
-      add("otel.exporter.otlp.metrics.insecure", BOOLEAN, null, "The same for metrics.");
-  public static final Option<Map<String, String>> OTLP_METRICS_HEADERS =
-      secret("otel.exporter.otlp.metrics.headers", MAP, "The same for metrics, instead.");
-  public static final Option<Long> OTLP_METRICS_TIMEOUT =
-      add("otel.exporter.otlp.metrics.timeout", DURATION, null, "The same for metrics.");
-  public static final Option<String> OTLP_METRICS_COMPRESSION =
-      add(
-          "otel.exporter.otlp.metrics.compression",
-          OptionType.choice("none", "gzip"),
-          null,
-          "The same for metrics.");
-  public static final Option<String> OTLP_METRICS_CERTIFICATE =
-      add("otel.exporter.otlp.metrics.certificate", TEXT, null, "The same for metrics.");
-  public static final Option<String> OTLP_METRICS_CLIENT_KEY =
-      add("otel.exporter.otlp.metrics.client.key", TEXT, null, "The same for metrics.");
-  public static final Option<String> OTLP_METRICS_CLIENT_CERTIFICATE =
-      add("otel.exporter.otlp.metrics.client.certificate", TEXT, null, "The same for metrics.");
+  static final OtlpOptions OTLP_METRICS = add(new OtlpOptions("metrics", "metrics"));
 
   public static final Option<List<String>> PROPAGATORS =
       add(
@@ -477,6 +427,11 @@ public final class Options {
   private static <T> Option<T> add(
       String name, OptionType<T> type, @Nullable String defaultText, String description) {
     return register(Option.of(name, type, defaultText, description));
+  }
+
+  private static OtlpOptions add(OtlpOptions options) {
+    ALL.addAll(options.all());
+    return options;
   }
 
   private static Option<String> sampling(

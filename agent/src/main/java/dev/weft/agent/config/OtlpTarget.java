@@ -12,29 +12,29 @@ public final class OtlpTarget {
   private static final String GRPC_DEFAULT = "http://localhost:4317";
 
   private final Config config;
-  private final OtlpSignal signal;
+  private final OtlpOptions own;
   private final String url;
   private final boolean grpc;
 
-  private OtlpTarget(Config config, OtlpSignal signal, String url, boolean grpc) {
+  private OtlpTarget(Config config, OtlpOptions own, String url, boolean grpc) {
     this.config = config;
-    this.signal = signal;
+    this.own = own;
     this.url = url;
     this.grpc = grpc;
   }
 
   /** Reads the options; what is wrong with them goes to the configuration's problems. */
   public static OtlpTarget of(Config config, OtlpSignal signal) {
-    String specific = config.find(signal.endpoint);
-    boolean grpc =
-        either(config, signal.protocol, config.get(Options.OTLP_PROTOCOL)).equals("grpc");
+    OtlpOptions own = signal.options;
+    String specific = config.find(own.endpoint);
+    boolean grpc = either(config, own.protocol, config.get(Options.OTLP_PROTOCOL)).equals("grpc");
     if (grpc) {
-      String url = withScheme(config, signal, grpcEndpoint(config, specific));
-      return new OtlpTarget(config, signal, url, true);
+      String url = withScheme(config, own, grpcEndpoint(config, specific));
+      return new OtlpTarget(config, own, url, true);
     }
     String url =
         specific == null ? withPath(config.get(Options.OTLP_ENDPOINT), signal.path) : specific;
-    return new OtlpTarget(config, signal, url, false);
+    return new OtlpTarget(config, own, url, false);
   }
 
   private static String grpcEndpoint(Config config, @Nullable String specific) {
@@ -46,11 +46,11 @@ public final class OtlpTarget {
   }
 
   /** Only for gRPC may the scheme be left out; it is TLS then, unless an option says otherwise. */
-  private static String withScheme(Config config, OtlpSignal signal, String endpoint) {
+  private static String withScheme(Config config, OtlpOptions own, String endpoint) {
     if (endpoint.contains("://")) {
       return endpoint;
     }
-    boolean insecure = either(config, signal.insecure, config.get(Options.OTLP_INSECURE));
+    boolean insecure = either(config, own.insecure, config.get(Options.OTLP_INSECURE));
     return (insecure ? "http://" : "https://") + endpoint;
   }
 
@@ -73,17 +73,17 @@ public final class OtlpTarget {
   public Map<String, String> headers() {
     Map<String, String> general = config.find(Options.OTLP_HEADERS);
     return either(
-        config, signal.headers, general == null ? Collections.<String, String>emptyMap() : general);
+        config, own.headers, general == null ? Collections.<String, String>emptyMap() : general);
   }
 
   /** Time for one batch in milliseconds, retries included; 0 is no limit. */
   public long timeoutMillis() {
-    return either(config, signal.timeout, config.get(Options.OTLP_TIMEOUT));
+    return either(config, own.timeout, config.get(Options.OTLP_TIMEOUT));
   }
 
   /** Whether bodies are compressed. */
   public boolean gzip() {
-    return either(config, signal.compression, config.get(Options.OTLP_COMPRESSION)).equals("gzip");
+    return either(config, own.compression, config.get(Options.OTLP_COMPRESSION)).equals("gzip");
   }
 
   /** Whether a batch is tried again after a failure that may pass. */
@@ -93,17 +93,17 @@ public final class OtlpTarget {
 
   /** The PEM file of certificates to trust, or null for the JVM's own. */
   public @Nullable String certificate() {
-    return file(signal.certificate, Options.OTLP_CERTIFICATE);
+    return file(own.certificate, Options.OTLP_CERTIFICATE);
   }
 
   /** The PEM file of the client's key, or null. */
   public @Nullable String clientKey() {
-    return file(signal.clientKey, Options.OTLP_CLIENT_KEY);
+    return file(own.clientKey, Options.OTLP_CLIENT_KEY);
   }
 
   /** The PEM file of the client's certificate, or null. */
   public @Nullable String clientCertificate() {
-    return file(signal.clientCertificate, Options.OTLP_CLIENT_CERTIFICATE);
+    return file(own.clientCertificate, Options.OTLP_CLIENT_CERTIFICATE);
   }
 
   private static <T> T either(Config config, Option<T> specific, T general) {

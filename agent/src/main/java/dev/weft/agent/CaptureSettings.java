@@ -8,7 +8,7 @@ import dev.weft.tracing.TracingSettings;
 import java.util.Collections;
 import java.util.List;
 
-/** What operations capture and redact, by the options. */
+/** What operations capture, redact and pass on, by the options. */
 final class CaptureSettings {
 
   /** Characters that a value has when details are left out. */
@@ -36,6 +36,7 @@ final class CaptureSettings {
   private static TracingSettings.Builder common(Config config) {
     return TracingSettings.builder()
         .receiveTraced(config.get(Options.RECEIVE_TELEMETRY))
+        .kafkaPropagated(config.get(Options.KAFKA_PROPAGATION))
         .logKeys(
             new LogKeys(
                 config.get(Options.LOG_TRACE_ID),

@@ -19,11 +19,13 @@ class CaptureSettingsTest {
                 Map.of(
                     "otel.instrumentation.http.known-methods", "GET,PURGE",
                     "otel.instrumentation.common.db.query-sanitization.enabled", "false",
+                    "otel.instrumentation.kafka.producer-propagation.enabled", "false",
                     "otel.attribute.value.length.limit", "100")));
 
     assertThat(settings.isKnownMethod("PURGE")).isTrue();
     assertThat(settings.isKnownMethod("POST")).isFalse();
     assertThat(settings.sqlSanitized()).isFalse();
+    assertThat(settings.kafkaPropagated()).isFalse();
     assertThat(settings.attributeValueLimit()).isEqualTo(100);
     assertThat(settings.samplerReadsAttributes()).isFalse();
   }

@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What operations capture and redact. Immutable; the defaults capture no header. */
+/** What operations capture, redact and pass on. Immutable; the defaults capture no header. */
 public final class TracingSettings {
   private final CapturedHeaders serverRequestHeaders;
   private final CapturedHeaders serverResponseHeaders;
@@ -16,6 +16,7 @@ public final class TracingSettings {
   private final CapturedHeaders clientResponseHeaders;
   private final CapturedHeaders messageHeaders;
   private final boolean receiveTraced;
+  private final boolean kafkaPropagated;
   private final LogKeys logKeys;
   private final Set<String> knownMethods;
   private final UrlRedaction urlRedaction;
@@ -32,6 +33,7 @@ public final class TracingSettings {
     clientResponseHeaders = CapturedHeaders.ofResponses(builder.clientResponseHeaders);
     messageHeaders = CapturedHeaders.ofMessages(builder.messageHeaders);
     receiveTraced = builder.receiveTraced;
+    kafkaPropagated = builder.kafkaPropagated;
     logKeys = builder.logKeys;
     knownMethods = new HashSet<>(builder.knownMethods);
     urlRedaction = new UrlRedaction(builder.redactedQueryKeys, builder.queryDropped);
@@ -80,6 +82,11 @@ public final class TracingSettings {
   /** Whether the call by which an application asks for messages has a span of its own. */
   public boolean receiveTraced() {
     return receiveTraced;
+  }
+
+  /** Whether records that are sent to Kafka carry the context on. */
+  public boolean kafkaPropagated() {
+    return kafkaPropagated;
   }
 
   /** The names of the ids in log events. */
@@ -142,6 +149,7 @@ public final class TracingSettings {
     private List<String> clientResponseHeaders = Collections.emptyList();
     private List<String> messageHeaders = Collections.emptyList();
     private boolean receiveTraced;
+    private boolean kafkaPropagated = true;
     private LogKeys logKeys = LogKeys.DEFAULTS;
     private List<String> knownMethods = DEFAULT_METHODS;
     private List<String> redactedQueryKeys = RedactedQueryKeys.DEFAULTS;
@@ -187,6 +195,12 @@ public final class TracingSettings {
     /** Makes spans of calls that ask for messages, or not. */
     public Builder receiveTraced(boolean traced) {
       receiveTraced = traced;
+      return this;
+    }
+
+    /** Lets records that are sent to Kafka carry the context on, or not. */
+    public Builder kafkaPropagated(boolean propagated) {
+      kafkaPropagated = propagated;
       return this;
     }
 

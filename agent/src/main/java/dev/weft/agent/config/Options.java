@@ -345,6 +345,12 @@ public final class Options {
           BOOLEAN,
           "false",
           "Spans of receiving messages too; those of processing are below, and link the producer.");
+  public static final Option<Boolean> KAFKA_PROPAGATION =
+      add(
+          "otel.instrumentation.kafka.producer-propagation.enabled",
+          BOOLEAN,
+          "true",
+          "Whether records that are sent to Kafka carry the trace in their headers.");
   public static final Option<String> LOG_TRACE_ID =
       add(
           "otel.instrumentation.common.logging.trace-id",

@@ -1,5 +1,6 @@
 package dev.weft.instrumentation.kafkaclients;
 
+import dev.weft.tracing.Tracing;
 import dev.weft.tracing.messaging.MessagingOperation;
 import dev.weft.tracing.messaging.PublishTracing;
 import dev.weft.weaver.link.AdviceFailures;
@@ -51,7 +52,7 @@ final class TracedSend implements Callback {
         record.headers());
   }
 
-  /** Adds trace headers to the headers of the record that this thread is sending. */
+  /** Adds trace headers to the headers of the record that this thread is sending, if wanted. */
   @SuppressWarnings("ReferenceEquality") // others may send a record of their own meanwhile
   static void inject(KafkaProducer<?, ?> producer, Headers headers) {
     MessagingOperation<?> operation = PublishTracing.current();
@@ -59,9 +60,15 @@ final class TracedSend implements Callback {
     if (operation != null
         && message instanceof SentRecord
         && ((SentRecord) message).record().headers() == headers
+        && isPropagated()
         && RecordFormat.takesHeaders(producer)) {
       operation.inject(headers, TraceHeaders.SETTER);
     }
+  }
+
+  private static boolean isPropagated() {
+    Tracing tracing = Tracing.current();
+    return tracing != null && tracing.settings().kafkaPropagated();
   }
 
   /** The record to send in place of the application's. */

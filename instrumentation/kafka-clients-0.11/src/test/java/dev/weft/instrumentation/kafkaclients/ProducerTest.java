@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.testing.WeftExtension;
+import dev.weft.tracing.TracingSettings;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
@@ -91,6 +92,15 @@ class ProducerTest {
       assertThat(RecordHeaders.last(received.get(i).headers(), "traceparent"))
           .contains(published.get(i).getSpanId());
     }
+  }
+
+  @Test
+  void writesNoHeadersWhereTheyAreNotWanted() throws Exception {
+    weft.configure(TracingSettings.builder().kafkaPropagated(false).build());
+    producer.send(new ProducerRecord<>(topic, "text")).get();
+
+    assertThat(weft.awaitSpan().getName()).isEqualTo("send " + topic);
+    assertThat(RecordHeaders.names(receive(1).get(0).headers())).isEmpty();
   }
 
   @Test

@@ -22,7 +22,7 @@ class OldLibrariesIT {
           "jedis-2.5 off in loader app: redis.clients.jedis.Connection.readProtocolWithCheckingBroken() missing",
           "kafka-clients-0.11 off in loader app: org.apache.kafka.clients.consumer.ConsumerRecord.headers() missing",
           "grpc-1.6 off in loader app: io.grpc.Grpc missing",
-          "quartz-2.0 off in loader app: org.quartz.impl.JobExecutionContextImpl missing",
+          "quartz-2.0 off in loader app: org.quartz.JobDetail is a class",
           "spring-scheduling-3.1 off in loader app: org.springframework.scheduling.support.ScheduledMethodRunnable missing",
           "reactor-3.1 off in loader app: reactor.core.CoreSubscriber missing");
 

@@ -95,13 +95,20 @@ final class ReferenceCollector {
         int nameAndType = reader.getItem(reader.readUnsignedShort(item + 2));
         if (isLibrary(owner)) {
           add(
-              LibraryReference.member(
+              member(
+                  tag,
                   owner,
                   reader.readUTF8(nameAndType, buffer),
                   reader.readUTF8(nameAndType + 2, buffer)));
         }
       }
     }
+  }
+
+  private static LibraryReference member(int tag, String owner, String name, String descriptor) {
+    return tag == FIELD
+        ? LibraryReference.member(owner, name, descriptor)
+        : LibraryReference.call(owner, name, descriptor, tag == INTERFACE_METHOD);
   }
 
   private void type(String name) {

@@ -26,21 +26,33 @@ final class VersionCheck {
       }
     }
     for (LibraryReference reference : plan.references()) {
-      if (!isPresent(reference)) {
-        return ModuleState.off(reference + " missing");
+      String wrong = mismatch(reference);
+      if (wrong != null) {
+        return ModuleState.off(wrong);
       }
     }
     return ModuleState.ON;
   }
 
-  private boolean isPresent(LibraryReference reference) {
+  /** Says what is other than the module knows it; null if nothing is. */
+  private @Nullable String mismatch(LibraryReference reference) {
+    ClassOutline owner = outlines.find(reference.owner());
+    if (owner == null || !hasMember(reference)) {
+      return reference + " missing";
+    }
+    Boolean ofInterface = reference.ofInterface();
+    if (ofInterface == null || ofInterface == owner.isInterface()) {
+      return null;
+    }
+    return owner.name().replace('/', '.') + (ofInterface ? " is a class" : " is an interface");
+  }
+
+  private boolean hasMember(LibraryReference reference) {
     String name = reference.name();
     String descriptor = reference.descriptor();
-    if (name == null || descriptor == null) {
-      return outlines.find(reference.owner()) != null;
-    }
-    return outlines.find(reference.owner()) != null
-        && has(reference.owner(), name, descriptor, new HashSet<>());
+    return name == null
+        || descriptor == null
+        || has(reference.owner(), name, descriptor, new HashSet<>());
   }
 
   /** A supertype that cannot be read is trusted to have the member. */

@@ -8,18 +8,24 @@ public final class LibraryReference {
   private final String owner;
   private final @Nullable String name;
   private final @Nullable String descriptor;
+  private final @Nullable Boolean ofInterface;
 
-  private LibraryReference(String owner, @Nullable String name, @Nullable String descriptor) {
+  private LibraryReference(
+      String owner,
+      @Nullable String name,
+      @Nullable String descriptor,
+      @Nullable Boolean ofInterface) {
     this.owner = owner;
     this.name = name;
     this.descriptor = descriptor;
+    this.ofInterface = ofInterface;
   }
 
   /**
    * @param name the internal name, {@code okhttp3/Call}
    */
   public static LibraryReference type(String name) {
-    return new LibraryReference(name, null, null);
+    return new LibraryReference(name, null, null, null);
   }
 
   /**
@@ -28,7 +34,18 @@ public final class LibraryReference {
    * @param descriptor a method's descriptor, {@code ()V}, or a field's, {@code I}
    */
   public static LibraryReference member(String owner, String name, String descriptor) {
-    return new LibraryReference(owner, name, descriptor);
+    return new LibraryReference(owner, name, descriptor, null);
+  }
+
+  /**
+   * A method that byte code calls; the call fails where its owner is an interface and should be a
+   * class, or the other way round (JVMS 5.4.3.3, 5.4.3.4).
+   *
+   * @param ofInterface whether the owner is an interface
+   */
+  public static LibraryReference call(
+      String owner, String name, String descriptor, boolean ofInterface) {
+    return new LibraryReference(owner, name, descriptor, ofInterface);
   }
 
   public String owner() {
@@ -45,6 +62,11 @@ public final class LibraryReference {
     return descriptor;
   }
 
+  /** Whether the owner is to be an interface, or null where that does not matter. */
+  public @Nullable Boolean ofInterface() {
+    return ofInterface;
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     if (!(other instanceof LibraryReference)) {
@@ -53,12 +75,13 @@ public final class LibraryReference {
     LibraryReference that = (LibraryReference) other;
     return owner.equals(that.owner)
         && Objects.equals(name, that.name)
-        && Objects.equals(descriptor, that.descriptor);
+        && Objects.equals(descriptor, that.descriptor)
+        && Objects.equals(ofInterface, that.ofInterface);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(owner, name, descriptor);
+    return Objects.hash(owner, name, descriptor, ofInterface);
   }
 
   /** As a reader of reports knows it: {@code okhttp3.Call.enqueue(okhttp3.Callback)}. */

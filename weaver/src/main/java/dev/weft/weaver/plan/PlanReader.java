@@ -6,6 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Decodes one module's plan: a pool of strings, then numbers into it. */
 final class PlanReader {
+  /** Kinds of references. */
+  static final int TYPE = 0;
+
+  static final int MEMBER = 1;
+  static final int CLASS_CALL = 2;
+  static final int INTERFACE_CALL = 3;
+
   private static final Binding.Kind[] KINDS = Binding.Kind.values();
 
   private final PlanInput in;
@@ -79,13 +86,23 @@ final class PlanReader {
     int count = in.count();
     List<LibraryReference> references = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      String owner = string();
-      references.add(
-          in.bool()
-              ? LibraryReference.member(owner, string(), string())
-              : LibraryReference.type(owner));
+      references.add(reference(string(), in.unsignedByte()));
     }
     return references;
+  }
+
+  private LibraryReference reference(String owner, int kind) {
+    switch (kind) {
+      case TYPE:
+        return LibraryReference.type(owner);
+      case MEMBER:
+        return LibraryReference.member(owner, string(), string());
+      case CLASS_CALL:
+      case INTERFACE_CALL:
+        return LibraryReference.call(owner, string(), string(), kind == INTERFACE_CALL);
+      default:
+        throw new PlanFormatException("unknown kind of reference in plan");
+    }
   }
 
   private List<PackageExport> exports() {

@@ -118,11 +118,18 @@ public final class PlanWriter {
     string(reference.owner());
     String name = reference.name();
     String descriptor = reference.descriptor();
-    out.bool(name != null);
-    if (name != null && descriptor != null) {
-      string(name);
-      string(descriptor);
+    if (name == null || descriptor == null) {
+      out.unsignedByte(PlanReader.TYPE);
+      return;
     }
+    Boolean ofInterface = reference.ofInterface();
+    if (ofInterface == null) {
+      out.unsignedByte(PlanReader.MEMBER);
+    } else {
+      out.unsignedByte(ofInterface ? PlanReader.INTERFACE_CALL : PlanReader.CLASS_CALL);
+    }
+    string(name);
+    string(descriptor);
   }
 
   private void strings(List<String> values) {

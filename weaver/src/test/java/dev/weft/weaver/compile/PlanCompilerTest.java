@@ -32,7 +32,9 @@ class PlanCompilerTest {
       public class Client {
         public String last;
         public String send(String request, int times) { return request; }
+        public Listener listener() { return null; }
         public static class Options { public boolean traced() { return true; } }
+        public interface Listener { void sent(); }
       }
       """;
 
@@ -131,6 +133,26 @@ class PlanCompilerTest {
             "lib.Client$Options.<init>()",
             "lib.Client$Options.traced()",
             "lib.Client.last");
+  }
+
+  @Test
+  void notesWhetherWhatIsCalledIsAnInterface() throws IOException {
+    ModuleEntry module =
+        compile(
+            "TypeMatch.named(\"lib.Client\")",
+            "MethodMatch.method(\"send\")",
+            """
+            @Advice.OnMethodEnter(inline = false)
+            static Object enter(@Advice.This Client client) { client.listener().sent(); return client.last; }
+            """);
+
+    assertThat(module.plan().references())
+        .extracting(LibraryReference::toString, LibraryReference::ofInterface)
+        .contains(
+            tuple("lib.Client.listener()", false),
+            tuple("lib.Client$Listener.sent()", true),
+            tuple("lib.Client.last", null),
+            tuple("lib.Client", null));
   }
 
   @Test

@@ -223,6 +223,28 @@ class ClassMatcherTest {
   }
 
   @Test
+  void saysWhatTheLibraryHasMadeAnInterfaceOrAClass() throws IOException {
+    ClassMatcher matcher =
+        matcher(
+            module(
+                "class-1.0",
+                named("lib/Client", "send"),
+                LibraryReference.call("lib/Base", "run", "()V", false),
+                LibraryReference.call("lib/Call", "run", "()V", false)),
+            module(
+                "interface-1.0",
+                named("lib/Client", "send"),
+                LibraryReference.call("lib/Call", "run", "()V", true),
+                LibraryReference.call("lib/Base", "run", "()V", true)));
+
+    assertThat(match(matcher, libraryLoader, library, "lib/Client")).isNull();
+
+    assertThat(events)
+        .containsExactly(
+            "off class-1.0 lib.Call is an interface", "off interface-1.0 lib.Base is a class");
+  }
+
+  @Test
   void tellsTheFirstMatchInEachLoader() throws IOException {
     ClassMatcher matcher =
         matcher(

@@ -33,7 +33,10 @@ class WeavingPlanTest {
     assertThat(plan.rules().get(0).advice()).isSameAs(plan.rules().get(1).advice());
     assertThat(plan.references())
         .containsExactly(
-            LibraryReference.type("lib/Type"), LibraryReference.member("lib/Type", "send", "(I)V"));
+            LibraryReference.type("lib/Type"),
+            LibraryReference.member("lib/Type", "last", "I"),
+            LibraryReference.call("lib/Type", "send", "(I)V", false),
+            LibraryReference.call("lib/Above", "send", "(I)V", true));
     assertThat(plan.requires()).containsExactly("lib/Wanted");
     assertThat(plan.excludes()).containsExactly("lib/Unwanted");
     assertThat(plan.exports()).singleElement().extracting("javaModule").isEqualTo("java.base");
@@ -100,7 +103,9 @@ class WeavingPlanTest {
                 new TypeRule(List.of("lib/Above"), true, any, advice)),
             List.of(
                 LibraryReference.type("lib/Type"),
-                LibraryReference.member("lib/Type", "send", "(I)V")),
+                LibraryReference.member("lib/Type", "last", "I"),
+                LibraryReference.call("lib/Type", "send", "(I)V", false),
+                LibraryReference.call("lib/Above", "send", "(I)V", true)),
             List.of("lib/Wanted"),
             List.of("lib/Unwanted"),
             List.of(new PackageExport("java.base", "sun.net.www")));

@@ -27,9 +27,6 @@ public final class QuartzModule implements InstrumentationModule {
 
   @Override
   public void define(ModuleDefinition module) {
-    // Before 2.0 it was JobExecutionContext itself, a class then, which cannot be called the same
-    // way.
-    module.needs("org.quartz.impl.JobExecutionContextImpl");
     // What stands right before and right after Job.execute, on its thread, however the job class
     // was made; the method in between has no name of its own.
     TypeMatch scheduler = named("org.quartz.core.QuartzScheduler");

@@ -1,6 +1,7 @@
 package dev.weft.instrumentation.servlet.javax;
 
 import static dev.weft.weaver.module.MethodMatch.method;
+import static dev.weft.weaver.module.TypeMatch.named;
 import static dev.weft.weaver.module.TypeMatch.subtypeOf;
 
 import dev.weft.instrumentation.servlet.ServletTracing;
@@ -42,12 +43,24 @@ public final class JavaxServletModule implements InstrumentationModule {
                 "javax.servlet.ServletRequest",
                 "javax.servlet.ServletResponse",
                 "javax.servlet.FilterChain"),
-        FilterCall.class);
+        RequestCall.class);
     module.advise(
         subtypeOf("javax.servlet.Servlet"),
         method("service")
             .parameters("javax.servlet.ServletRequest", "javax.servlet.ServletResponse"),
         ServletCall.class);
+    // Liberty has no servlet for what the application maps to none. Of the ways that lead to its
+    // error page, it is the first that both knows the application, without which requests hold no
+    // attributes, and has the status. Its two containers, one for each package, have one name.
+    module.requires("javax.servlet.Servlet");
+    module.advise(
+        named("com.ibm.ws.webcontainer.webapp.WebApp"),
+        method("sendError")
+            .parameters(
+                "javax.servlet.http.HttpServletRequest",
+                "javax.servlet.http.HttpServletResponse",
+                "com.ibm.websphere.servlet.error.ServletErrorReport"),
+        RequestCall.class);
   }
 
   /** What both advices do. */
@@ -74,7 +87,8 @@ public final class JavaxServletModule implements InstrumentationModule {
     }
   }
 
-  static final class FilterCall {
+  /** A filter, or what answers in a servlet's place. */
+  static final class RequestCall {
     @Advice.OnMethodEnter(inline = false)
     static @Nullable Object enter(
         @Advice.Argument(0) Object request, @Advice.Argument(1) Object response) {

@@ -1,6 +1,7 @@
 package dev.weft.instrumentation.servlet.jakarta;
 
 import static dev.weft.weaver.module.MethodMatch.method;
+import static dev.weft.weaver.module.TypeMatch.named;
 import static dev.weft.weaver.module.TypeMatch.subtypeOf;
 
 import dev.weft.instrumentation.servlet.ServletTracing;
@@ -41,12 +42,24 @@ public final class JakartaServletModule implements InstrumentationModule {
                 "jakarta.servlet.ServletRequest",
                 "jakarta.servlet.ServletResponse",
                 "jakarta.servlet.FilterChain"),
-        FilterCall.class);
+        RequestCall.class);
     module.advise(
         subtypeOf("jakarta.servlet.Servlet"),
         method("service")
             .parameters("jakarta.servlet.ServletRequest", "jakarta.servlet.ServletResponse"),
         ServletCall.class);
+    // Liberty has no servlet for what the application maps to none. Of the ways that lead to its
+    // error page, it is the first that both knows the application, without which requests hold no
+    // attributes, and has the status. Its two containers, one for each package, have one name.
+    module.requires("jakarta.servlet.Servlet");
+    module.advise(
+        named("com.ibm.ws.webcontainer.webapp.WebApp"),
+        method("sendError")
+            .parameters(
+                "jakarta.servlet.http.HttpServletRequest",
+                "jakarta.servlet.http.HttpServletResponse",
+                "com.ibm.websphere.servlet.error.ServletErrorReport"),
+        RequestCall.class);
   }
 
   /** What both advices do. */
@@ -73,7 +86,8 @@ public final class JakartaServletModule implements InstrumentationModule {
     }
   }
 
-  static final class FilterCall {
+  /** A filter, or what answers in a servlet's place. */
+  static final class RequestCall {
     @Advice.OnMethodEnter(inline = false)
     static @Nullable Object enter(
         @Advice.Argument(0) Object request, @Advice.Argument(1) Object response) {

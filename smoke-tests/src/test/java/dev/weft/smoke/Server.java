@@ -22,4 +22,9 @@ interface Server {
   default String mount() {
     return "/shop";
   }
+
+  /** The route of a path of the application. */
+  default String route(String path) {
+    return mount() + path;
+  }
 }

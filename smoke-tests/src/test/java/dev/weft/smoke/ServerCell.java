@@ -68,9 +68,9 @@ final class ServerCell {
     ReceivedSpan inner = server(spans, "GET", "/inner");
     ReceivedSpan call = only(spans.stream().filter(span -> span.kind() == SPAN_KIND_CLIENT));
     assertThat(outer.parentSpanId()).isEmpty();
-    assertThat(outer.name()).isEqualTo("GET " + server.mount() + "/outer");
+    assertThat(outer.name()).isEqualTo("GET " + server.route("/outer"));
     assertThat(outer.attributes())
-        .containsEntry("http.route", server.mount() + "/outer")
+        .containsEntry("http.route", server.route("/outer"))
         .containsEntry("http.response.status_code", "200");
     assertThat(outer.failed()).isFalse();
     assertThat(call.isChildOf(outer)).as("%s is child of %s", call, outer).isTrue();

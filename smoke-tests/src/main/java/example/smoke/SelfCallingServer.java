@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URL;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,18 +18,34 @@ import java.util.concurrent.Executors;
  * nothing else is there. Ends when its standard input does.
  */
 public final class SelfCallingServer {
+  /** What asks for {@code /inner}. */
+  public interface Client {
+    /** The body of the answer. */
+    String get(URI uri) throws IOException;
+  }
+
   private SelfCallingServer() {}
 
   public static void main(String[] arguments) throws IOException {
+    int port = arguments.length == 0 ? 0 : Integer.parseInt(arguments[0]);
+    serve(port, SelfCallingServer::get);
+  }
+
+  /**
+   * Serves until standard input ends.
+   *
+   * @param wanted the port, or 0 for a free one
+   */
+  public static void serve(int wanted, Client client) throws IOException {
     ExecutorService threads = Executors.newFixedThreadPool(2);
-    int wanted = arguments.length == 0 ? 0 : Integer.parseInt(arguments[0]);
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), 0);
     server.setExecutor(threads);
     int port = server.getAddress().getPort();
     server.createContext("/", exchange -> answer(exchange, 404, "missing"));
     server.createContext("/inner", exchange -> answerGet(exchange, "inner"));
-    server.createContext("/outer", exchange -> answer(exchange, 200, get(port, "/inner")));
+    URI inner = URI.create("http://127.0.0.1:" + port + "/inner");
+    server.createContext("/outer", exchange -> answer(exchange, 200, client.get(inner)));
     server.createContext("/moved", SelfCallingServer::redirect);
     server.createContext("/broken", exchange -> answer(exchange, 500, "broken"));
     server.start();
@@ -60,9 +76,8 @@ public final class SelfCallingServer {
     exchange.close();
   }
 
-  private static String get(int port, String path) throws IOException {
-    HttpURLConnection connection =
-        (HttpURLConnection) new URL("http", "127.0.0.1", port, path).openConnection();
+  private static String get(URI uri) throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
     StringBuilder content = new StringBuilder();
     try (InputStream in = connection.getInputStream()) {
       for (int b = in.read(); b >= 0; b = in.read()) {

@@ -34,10 +34,10 @@ final class SelfCallingJars {
     if (!Files.exists(classes)) {
       List<String> arguments =
           new ArrayList<>(List.of("--release", "11", "-d", classes.toString()));
-      try (Stream<Path> sources =
-          Files.walk(Weft.ROOT.resolve("smoke-tests/src/modules/example.relay"))) {
-        sources
-            .filter(path -> path.toString().endsWith(".java"))
+      Path sources = Weft.ROOT.resolve("smoke-tests/src");
+      arguments.add(sources.resolve("main/java/example/smoke/SelfCallingServer.java").toString());
+      try (Stream<Path> own = Files.walk(sources.resolve("modules/example.relay"))) {
+        own.filter(path -> path.toString().endsWith(".java"))
             .forEach(path -> arguments.add(path.toString()));
       }
       run("javac", arguments);

@@ -44,8 +44,9 @@ class JvmIT {
     assertThat(beforeMain).isBetween(400L, (long) CLASSES_BEFORE_MAIN);
   }
 
+  /** The JDKs on which {@link ClassDataSharingIT} makes one in the full matrix only. */
   @ParameterizedTest
-  @ValueSource(ints = {17, 21, 25})
+  @ValueSource(ints = {17, 25})
   void keepsTheApplicationsClassDataArchive(int version) throws Exception {
     Jdk jdk = Jdk.of(version);
     Path jar = folder.resolve("app.jar");
@@ -84,21 +85,9 @@ class JvmIT {
   @ParameterizedTest
   @ValueSource(ints = {11, 17})
   void startsInAnImageOfTheSmallestModules(int version) throws Exception {
-    Jdk jdk = Jdk.of(version);
-    Path image = folder.resolve("image");
-    Result linked =
-        JavaProcess.run(
-            Weft.command(
-                jdk.tool("jlink").toString(),
-                "--add-modules",
-                "java.base,java.instrument",
-                "--output",
-                image.toString()));
-    assertThat(linked.exitCode()).as("%s", linked).isZero();
-
+    Jdk image = SmallestImage.of(Jdk.of(version), folder);
     try (JavaProcess app =
-        JavaProcess.start(
-            Weft.java(new Jdk(version, image), "-cp", Weft.APPS, "example.smoke.Waiting"))) {
+        JavaProcess.start(Weft.java(image, "-cp", Weft.APPS, "example.smoke.Waiting"))) {
       app.awaitErr("spans go to");
       app.awaitOut("ready");
       assertThat(app.awaitEnd().out()).containsExactly("ready", "done");
@@ -107,27 +96,19 @@ class JvmIT {
 
   @ParameterizedTest
   @ValueSource(ints = {8, 11, 17})
-  void startsUnderASecurityManagerThatTrustsIt(int version) throws Exception {
-    Path policy =
-        Files.writeString(
-            folder.resolve("policy"),
-            "grant codeBase \""
-                + Weft.JAR.toUri()
-                + "\" { permission java.security.AllPermission; };");
-
-    try (JavaProcess app = JavaProcess.start(underSecurityManager(version, policy))) {
-      app.awaitErr("spans go to");
-      app.awaitOut("ready");
-      assertThat(app.awaitEnd().out()).containsExactly("ready", "done");
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {8, 11, 17})
-  void leavesTheApplicationAloneUnderASecurityManagerThatDoesNot(int version) throws Exception {
+  void leavesTheApplicationAloneUnderASecurityManagerThatDoesNotTrustIt(int version)
+      throws Exception {
     Path policy = Files.writeString(folder.resolve("policy"), "grant { };");
 
-    Result result = JavaProcess.run(underSecurityManager(version, policy));
+    Result result =
+        JavaProcess.run(
+            Weft.java(
+                Jdk.of(version),
+                "-Djava.security.manager",
+                "-Djava.security.policy==" + policy,
+                "-cp",
+                Weft.APPS,
+                "example.smoke.Waiting"));
 
     assertThat(result.out()).containsExactly("ready", "done");
     assertThat(result.err())
@@ -153,15 +134,5 @@ class JvmIT {
       app.awaitErr("another copy");
       assertThat(app.awaitEnd().out()).containsExactly("ready", "done");
     }
-  }
-
-  private static ProcessBuilder underSecurityManager(int version, Path policy) {
-    return Weft.java(
-        Jdk.of(version),
-        "-Djava.security.manager",
-        "-Djava.security.policy==" + policy,
-        "-cp",
-        Weft.APPS,
-        "example.smoke.Waiting");
   }
 }

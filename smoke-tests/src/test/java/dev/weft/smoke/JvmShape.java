@@ -72,7 +72,7 @@ enum JvmShape {
   SMALLEST_IMAGE(11) {
     @Override
     ProcessBuilder command(Jdk jdk, Path folder, List<String> arguments) throws Exception {
-      return super.command(SmallestImage.of(jdk, folder), folder, arguments);
+      return super.command(SmallestImage.of(jdk, folder, "jdk.httpserver"), folder, arguments);
     }
   },
 

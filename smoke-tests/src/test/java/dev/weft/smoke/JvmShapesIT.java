@@ -34,10 +34,11 @@ class JvmShapesIT {
 
   @TempDir Path folder;
 
-  /** One JDK of each shape: those that differ most from the rest. */
+  /** Shapes that differ most from the rest; with a security manager on each JDK that has one. */
   static Stream<Arguments> someCells() {
     return Stream.of(
         Arguments.of(JvmShape.SECURITY_MANAGER, 8),
+        Arguments.of(JvmShape.SECURITY_MANAGER, 11),
         Arguments.of(JvmShape.SECURITY_MANAGER, 17),
         Arguments.of(JvmShape.MODULES, 25),
         Arguments.of(JvmShape.SMALLEST_IMAGE, 17));

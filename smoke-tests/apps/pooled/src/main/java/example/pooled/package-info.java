@@ -1,0 +1,2 @@
+/** A service that keeps its connections to the database. */
+package example.pooled;

@@ -38,6 +38,11 @@ record Jdk(int version, Path home) {
     return all().filter(jdk -> jdk.version() >= first && jdk.version() <= last);
   }
 
+  /** The selected JDKs among these; there may be none. */
+  static Stream<Jdk> among(Integer... versions) {
+    return all().filter(jdk -> List.of(versions).contains(jdk.version()));
+  }
+
   /**
    * The JDK of a version. The test is skipped where another one is selected; where it is missing,
    * too, but in CI that fails.

@@ -59,14 +59,12 @@ public final class Redeployments {
     for (int i = 0; i < 5; i++) {
       redeployments.redeploy();
     }
-    redeployments.awaitCollected();
-    int classes = ManagementFactory.getClassLoadingMXBean().getLoadedClassCount();
+    int classes = redeployments.classesWhenCollected();
     for (int i = 0; i < times; i++) {
       redeployments.redeploy();
     }
-    redeployments.awaitCollected();
+    int more = redeployments.classesWhenCollected() - classes;
     System.out.println("loaders left " + redeployments.loaders.size());
-    int more = ManagementFactory.getClassLoadingMXBean().getLoadedClassCount() - classes;
     System.out.println("more classes " + more);
     System.out.println("done");
     while (System.in.read() >= 0) {
@@ -97,12 +95,19 @@ public final class Redeployments {
     }
   }
 
-  private void awaitCollected() throws InterruptedException {
-    for (int i = 0; i < COLLECTIONS && !loaders.isEmpty(); i++) {
+  /** How many classes there are when no loader and no class goes any more. */
+  private int classesWhenCollected() throws InterruptedException {
+    int classes = Integer.MAX_VALUE;
+    // A loader that is let go may have its classes still: they are counted until a later collection.
+    for (int i = 0, same = 0; i < COLLECTIONS && (same < 2 || !loaders.isEmpty()); i++) {
       System.gc();
       for (Object gone = collected.remove(500); gone != null; gone = collected.poll()) {
         loaders.remove(gone);
       }
+      int now = ManagementFactory.getClassLoadingMXBean().getLoadedClassCount();
+      same = now == classes ? same + 1 : 0;
+      classes = now;
     }
+    return classes;
   }
 }

@@ -17,7 +17,7 @@ final class Invariants {
       Pattern.compile("\\d{4}-\\d\\d-\\d\\d[T ][\\d:.,]+([+-]\\d\\d:?\\d\\d|Z)?");
   private static final Pattern UUID_OR_HASH =
       Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(-\\d+)?|@[0-9a-f]{5,8}\\b");
-  private static final Pattern NUMBER = Pattern.compile("\\d+");
+  private static final Pattern NUMBER = Pattern.compile("\\d+([.,]\\d+)*");
 
   /**
    * What Tomcat says where the machine is slow; and where any agent is, on JDK 8, as the JVM puts

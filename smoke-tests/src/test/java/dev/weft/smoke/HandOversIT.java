@@ -43,10 +43,10 @@ class HandOversIT {
     if (jdk.version() >= 21) {
       compile(jdk, "java-21");
       ways.add("VirtualThreadHandOvers");
-      // A preview, in another form in each of the two.
+      // A preview, in one form in Java 21 and in another since Java 25.
       compile(
           jdk,
-          "preview-" + jdk.version(),
+          jdk.version() < 25 ? "preview-21" : "preview-25",
           "--enable-preview",
           "--release",
           String.valueOf(jdk.version()));

@@ -21,14 +21,15 @@ final class Invariants {
 
   /**
    * What Tomcat says where the machine is slow; and where any agent is, on JDK 8, as the JVM puts
-   * its jar on the class path and Tomcat looks into that. WildFly's stack traces differ by whether
-   * a thread of its pool was new or had waited for the task. The task that brings a context to
-   * another thread is seen in the stack traces of what it does there.
+   * its jar on the class path and Tomcat looks into that. Stack traces of WildFly and Jetty differ
+   * by whether a thread of the pool was new or had waited for the task. The task that brings a
+   * context to another thread is seen in the stack traces of what it does there.
    */
   private static final Pattern OF_OTHER_CAUSE =
       Pattern.compile(
           "Creation of SecureRandom instance|At least one JAR was scanned for TLDs"
               + "|EnhancedQueueExecutor\\.runThreadBody"
+              + "|^\\s+at org\\.eclipse\\.jetty\\.(io|util\\.thread)\\."
               + "|^\\s+at dev\\.weft\\.tracing\\.ContextTask\\.run\\(");
 
   private static final Pattern OWN_OPTION =

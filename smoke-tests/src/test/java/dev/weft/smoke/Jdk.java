@@ -72,9 +72,7 @@ record Jdk(int version, Path home) {
   private static @Nullable Path find(int version) {
     String variable = System.getenv("JAVA_HOME_" + version);
     Path home =
-        variable != null
-            ? Path.of(variable)
-            : Path.of(System.getProperty("weft.root"), "build", "jdks", "jdk-" + version);
+        variable != null ? Path.of(variable) : Weft.ROOT.resolve("build/jdks/jdk-" + version);
     return Files.isExecutable(home.resolve("bin/java")) ? home : null;
   }
 }

@@ -58,6 +58,9 @@ enum JvmShape {
           jars.tomcat() + File.pathSeparator + libraries,
           "--add-modules",
           "ALL-MODULE-PATH",
+          // Before Java 17 it must switch a cache off.
+          "--add-opens",
+          "java.base/java.io=org.apache.tomcat.embed.core",
           "-m",
           "tomcat.app/example.smoke.Server");
     }

@@ -52,6 +52,7 @@ class JettyIT {
       Files.writeString(
           folder.resolve("webapps/shop.xml"),
           """
+          <!DOCTYPE Configure PUBLIC "-//Jetty//Configure//EN" "https://jetty.org/configure_9_3.dtd">
           <Configure class="%s.WebAppContext">
             <Set name="contextPath">/shop</Set>
             <Set name="war">%s/webapps/shop.war</Set>

@@ -98,7 +98,8 @@ public final class Redeployments {
   /** How many classes there are when no loader and no class goes any more. */
   private int classesWhenCollected() throws InterruptedException {
     int classes = Integer.MAX_VALUE;
-    // A loader that is let go may have its classes still: they are counted until a later collection.
+    // A loader that is let go may have its classes still: they are counted until a later
+    // collection.
     for (int i = 0, same = 0; i < COLLECTIONS && (same < 2 || !loaders.isEmpty()); i++) {
       System.gc();
       for (Object gone = collected.remove(500); gone != null; gone = collected.poll()) {

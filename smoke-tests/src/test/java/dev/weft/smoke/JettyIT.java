@@ -3,28 +3,15 @@ package dev.weft.smoke;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Eclipse Jetty's home distribution, started by its {@code start.jar}. */
 @Tag("jetty")
 @Tag("matrix")
 class JettyIT {
-  static Stream<Jdk> from8() {
-    return Jdk.between(8, Jdk.NEWEST);
-  }
-
-  static Stream<Jdk> from17() {
-    return Jdk.between(17, Jdk.NEWEST);
-  }
-
   @Tag("jetty-9")
-  @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource("from8")
+  @OnJdks
   void jetty9(Jdk jdk) throws Exception {
     Server server =
         new Jetty("9.4.58.v20250814", "deploy", "org.eclipse.jetty.webapp", SelfCallingWar.JAVAX);
@@ -32,8 +19,7 @@ class JettyIT {
   }
 
   @Tag("jetty-12")
-  @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource("from17")
+  @OnJdks(from = 17)
   void jetty12(Jdk jdk) throws Exception {
     Server server =
         new Jetty(
@@ -62,14 +48,13 @@ class JettyIT {
               .formatted(webapp, folder));
       Files.writeString(
           folder.resolve("start.ini"), "--module=http\n--module=" + deployment + "\n");
-      List<String> arguments = new ArrayList<>(jvmOptions);
-      arguments.addAll(
-          List.of(
-              "-jar",
-              jetty.home().resolve("start.jar").toString(),
-              "jetty.base=" + folder,
-              "jetty.http.port=" + port));
-      return Weft.plainJava(jdk, arguments.toArray(String[]::new));
+      return Weft.plainJava(
+          jdk,
+          jvmOptions,
+          "-jar",
+          jetty.home().resolve("start.jar").toString(),
+          "jetty.base=" + folder,
+          "jetty.http.port=" + port);
     }
 
     @Override

@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Open Liberty, started by its {@code server run}: OSGi bundles with loaders of their own. */
 @Tag("liberty")
@@ -16,23 +13,14 @@ class OpenLibertyIT {
   private static final Distribution LIBERTY =
       new Distribution("io.openliberty:openliberty-runtime:26.0.0.3:zip");
 
-  /** Its README names 8, 11, 17, 21 and 25, and Servlet 6 needs 11. */
-  static Stream<Jdk> from8To25() {
-    return Jdk.between(8, 25);
-  }
-
-  static Stream<Jdk> from11To25() {
-    return Jdk.between(11, 25);
-  }
-
-  @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource("from8To25")
+  /** Its README names 8, 11, 17, 21 and 25. */
+  @OnJdks(to = 25)
   void servlet4(Jdk jdk) throws Exception {
     ServerCell.check("liberty-servlet-4", new Liberty("servlet-4.0", SelfCallingWar.JAVAX), jdk);
   }
 
-  @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource("from11To25")
+  /** Servlet 6 needs Java 11. */
+  @OnJdks(from = 11, to = 25)
   void servlet6(Jdk jdk) throws Exception {
     ServerCell.check("liberty-servlet-6", new Liberty("servlet-6.0", SelfCallingWar.JAKARTA), jdk);
   }

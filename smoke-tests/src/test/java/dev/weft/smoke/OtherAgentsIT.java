@@ -38,12 +38,9 @@ class OtherAgentsIT {
     "DATADOG, PEER, 17",
   })
   void leavesTheServiceToTheOther(PeerAgent peer, First first, int version) throws Exception {
-    Jdk jdk = Jdk.of(version);
-    Visit plain = visit(service(jdk, List.of()));
     try (PeerIntake intake = new PeerIntake()) {
-      Visit visit = visit(service(jdk, agents(peer, first, intake)));
+      Visit visit = visitUnchanged(Jdk.of(version), agents(peer, first, intake));
 
-      assertUnchanged(visit, plain);
       assertThat(linesOfWeft(visit))
           .singleElement()
           .asString()
@@ -61,15 +58,12 @@ class OtherAgentsIT {
     "DATADOG, PEER, 17",
   })
   void tracesBesideTheOtherWhereToldTo(PeerAgent peer, First first, int version) throws Exception {
-    Jdk jdk = Jdk.of(version);
-    Visit plain = visit(service(jdk, List.of()));
     try (PeerIntake intake = new PeerIntake()) {
-      List<String> options = new ArrayList<>(agents(peer, first, intake));
+      List<String> options = agents(peer, first, intake);
       options.add("-Dweft.other-agents=ignore");
 
-      Visit visit = visit(service(jdk, options));
+      Visit visit = visitUnchanged(Jdk.of(version), options);
 
-      assertUnchanged(visit, plain);
       assertThat(linesOfWeft(visit)).singleElement().asString().contains("spans go to");
       intake.await(peer.mark());
       intake.await(SCOPE_OF_WEFT + "servlet-3.0");
@@ -89,16 +83,24 @@ class OtherAgentsIT {
     return options;
   }
 
-  /** A Tomcat; the agents of others compile for many seconds where the JVM may do it well. */
-  private static ProcessBuilder service(Jdk jdk, List<String> options) {
-    List<String> all = new ArrayList<>(options);
-    all.addAll(
-        List.of(
-            "-XX:TieredStopAtLevel=1", "-cp", Weft.classPath("tomcat-9"), "example.smoke.Server"));
-    return Weft.plainJava(jdk, all.toArray(String[]::new));
+  /** Visits the service with these options, and asserts that it is the same without. */
+  private static Visit visitUnchanged(Jdk jdk, List<String> options) throws Exception {
+    Visit plain = visit(jdk, List.of());
+    Visit visit = visit(jdk, options);
+    assertUnchanged(visit, plain);
+    return visit;
   }
 
-  private static Visit visit(ProcessBuilder service) throws Exception {
+  /** A Tomcat; the agents of others compile for many seconds where the JVM may do it well. */
+  private static Visit visit(Jdk jdk, List<String> options) throws Exception {
+    ProcessBuilder service =
+        Weft.plainJava(
+            jdk,
+            options,
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            Weft.classPath("tomcat-9"),
+            "example.smoke.Server");
     try (JavaProcess running = JavaProcess.start(service)) {
       String listening = running.awaitOut("listening on ");
       String port = listening.substring("listening on ".length());

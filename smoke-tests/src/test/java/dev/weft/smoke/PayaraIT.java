@@ -5,10 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Payara 6, run in the foreground by the command that its {@code asadmin} makes of the domain's
@@ -20,13 +17,8 @@ class PayaraIT {
   private static final Distribution PAYARA =
       new Distribution("fish.payara.distributions:payara:6.2025.9:zip");
 
-  /** Its README names 11 and 17, its manual 21 as well. */
-  static Stream<Jdk> from11To21() {
-    return Jdk.between(11, 21);
-  }
-
-  @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource("from11To21")
+  /** Its README names 11 and 17; it runs on 21, too. */
+  @OnJdks(from = 11, to = 21)
   void payara6(Jdk jdk) throws Exception {
     ServerCell.check("payara-6", new Payara(), jdk);
   }

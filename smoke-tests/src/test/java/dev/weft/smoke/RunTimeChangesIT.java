@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.management.Attribute;
 import javax.management.MBeanServerConnection;
 import javax.management.MBeanServerNotification;
@@ -24,18 +23,12 @@ import javax.management.remote.JMXServiceURL;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Sampling changes while a real service runs. */
 @Tag("run-time-changes")
 class RunTimeChangesIT {
   private final HttpClient client = HttpClient.newHttpClient();
   @TempDir Path folder;
-
-  static Stream<Jdk> jdks() {
-    return Jdk.all().filter(jdk -> jdk.version() >= 11);
-  }
 
   @Test
   void followsItsConfigurationFile() throws Exception {
@@ -66,8 +59,7 @@ class RunTimeChangesIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("jdks")
+  @OnJdks(from = 11)
   void obeysItsMBeanOnceSomebodyUsesJmx(Jdk jdk) throws Exception {
     try (OtlpReceiver collector = OtlpReceiver.start();
         JavaProcess service = start(jdk, collector)) {

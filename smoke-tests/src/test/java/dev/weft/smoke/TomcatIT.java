@@ -4,46 +4,28 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Apache Tomcat as it is downloaded, started by its {@code catalina.sh}. */
 @Tag("tomcat")
 class TomcatIT {
-  static Stream<Jdk> from8() {
-    return Jdk.between(8, Jdk.NEWEST);
-  }
-
-  static Stream<Jdk> from11() {
-    return Jdk.between(11, Jdk.NEWEST);
-  }
-
-  static Stream<Jdk> from17() {
-    return Jdk.between(17, Jdk.NEWEST);
-  }
-
   @Tag("tomcat-9")
   @Tag("matrix")
-  @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource("from8")
+  @OnJdks
   void tomcat9(Jdk jdk) throws Exception {
     ServerCell.check("tomcat-9", new Tomcat("9.0.117", SelfCallingWar.JAVAX), jdk);
   }
 
   @Tag("tomcat-10")
   @Tag("matrix")
-  @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource("from11")
+  @OnJdks(from = 11)
   void tomcat10(Jdk jdk) throws Exception {
     ServerCell.check("tomcat-10", new Tomcat("10.1.59", SelfCallingWar.JAKARTA), jdk);
   }
 
   @Tag("tomcat-11")
   @Tag("matrix")
-  @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource("from17")
+  @OnJdks(from = 17)
   void tomcat11(Jdk jdk) throws Exception {
     ServerCell.check("tomcat-11", new Tomcat("11.0.24", SelfCallingWar.JAKARTA), jdk);
   }

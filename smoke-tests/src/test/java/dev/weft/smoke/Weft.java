@@ -26,9 +26,7 @@ final class Weft {
 
   /** {@code java <arguments>}, with the agent given in this form: {@code jar[=arguments]}. */
   static ProcessBuilder javaWith(String agent, Jdk jdk, String... arguments) {
-    List<String> all = new ArrayList<>(List.of("-javaagent:" + agent));
-    all.addAll(List.of(arguments));
-    return plainJava(jdk, all.toArray(String[]::new));
+    return plainJava(jdk, List.of("-javaagent:" + agent), arguments);
   }
 
   /** An application of smoke-tests/apps, with the agent, whose spans go to this collector. */
@@ -46,6 +44,13 @@ final class Weft {
   static String classPath(String app) {
     Path target = ROOT.resolve("smoke-tests/apps/" + app + "/target");
     return target.resolve("classes") + File.pathSeparator + target.resolve("lib") + "/*";
+  }
+
+  /** {@code java <options> <arguments>}, without an agent but those among the options. */
+  static ProcessBuilder plainJava(Jdk jdk, List<String> options, String... arguments) {
+    List<String> all = new ArrayList<>(options);
+    all.addAll(List.of(arguments));
+    return plainJava(jdk, all.toArray(String[]::new));
   }
 
   /** {@code java <arguments>}, without the agent. */

@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * WildFly, started by its {@code standalone.sh}: JBoss Modules shows each module its own packages
@@ -19,13 +16,8 @@ class WildFlyIT {
   private static final Distribution WILDFLY =
       new Distribution("org.wildfly:wildfly-dist:39.0.1.Final:tar.gz");
 
-  /** WildFly is compiled for Java 17. */
-  static Stream<Jdk> from17() {
-    return Jdk.between(17, Jdk.NEWEST);
-  }
-
-  @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource("from17")
+  /** It is compiled for Java 17. */
+  @OnJdks(from = 17)
   void wildFly(Jdk jdk) throws Exception {
     ServerCell.check("wildfly", new Standalone(), jdk);
   }

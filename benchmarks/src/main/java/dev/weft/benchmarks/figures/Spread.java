@@ -3,6 +3,7 @@ package dev.weft.benchmarks.figures;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /** What the rounds gave. */
 public record Spread(double median, double lowest, double highest, int rounds) {
@@ -18,6 +19,18 @@ public record Spread(double median, double lowest, double highest, int rounds) {
   /** Of at least one value. */
   public static Spread of(double... values) {
     return of(Arrays.stream(values).boxed().toList());
+  }
+
+  /**
+   * A column of a table: how all measure up, beside those without what is measured.
+   *
+   * @param without may be the same, which then stand alone
+   */
+  public static <T> String column(List<T> all, List<T> without, ToDoubleFunction<T> measure) {
+    Spread spread = of(all.stream().mapToDouble(measure).toArray());
+    return all == without
+        ? spread.text()
+        : spread.textBeside(of(without.stream().mapToDouble(measure).toArray()));
   }
 
   /** Median and range, whole numbers: {@code 412 [398..455]}. */

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 
 /**
  * Starts a Spring Boot service from no archive, from one of AppCDS and from an AOT cache, each
@@ -117,19 +116,9 @@ public final class Sharing {
         jdk,
         of.archive() == Archive.NONE ? "the JDK's archive" : of.archive(),
         of.withAgent() ? "Weft" : "none",
-        column(starts, without, Start::wallMillis),
-        column(starts, without, Start::cpuMillis),
+        Spread.column(starts, without, Start::wallMillis),
+        Spread.column(starts, without, Start::cpuMillis),
         classes[0],
         classes[1]);
-  }
-
-  private static String column(
-      List<Start> starts, List<Start> without, ToDoubleFunction<Start> measure) {
-    Spread spread = spread(starts, measure);
-    return starts == without ? spread.text() : spread.textBeside(spread(without, measure));
-  }
-
-  private static Spread spread(List<Start> starts, ToDoubleFunction<Start> measure) {
-    return Spread.of(starts.stream().mapToDouble(measure).toArray());
   }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.ToDoubleFunction;
 
 /**
  * Starts services that have none of the libraries that most modules are for, without an agent, with
@@ -72,17 +71,8 @@ public final class StartUp {
         "| %s | %s | %s | %s | %s |%n",
         service,
         agent,
-        column(all, none, Start::wallMillis),
-        column(all, none, Start::cpuMillis),
-        column(all, none, Start::classes));
-  }
-
-  private static String column(List<Start> all, List<Start> none, ToDoubleFunction<Start> measure) {
-    Spread spread = spread(all, measure);
-    return all == none ? spread.text() : spread.textBeside(spread(none, measure));
-  }
-
-  private static Spread spread(List<Start> starts, ToDoubleFunction<Start> measure) {
-    return Spread.of(starts.stream().mapToDouble(measure).toArray());
+        Spread.column(all, none, Start::wallMillis),
+        Spread.column(all, none, Start::cpuMillis),
+        Spread.column(all, none, Start::classes));
   }
 }

@@ -50,7 +50,7 @@ public final class AgentStarter {
     TracingStart start = new TracingStart(config, settings, deferred, agentJar);
     ThreadContexts.install();
     // In force before the first class is woven, so that no operation finds nothing and is lost.
-    Tracing.configure(deferred, deferred, settings);
+    Tracing.configure(deferred, deferred, settings, deferred);
     try {
       start.wovenBy(Weaving.install(instrumentation, config, agentLoader()).report());
       Runtime.getRuntime()

@@ -45,8 +45,7 @@ final class CaptureSettings {
         .knownMethods(config.get(Options.KNOWN_METHODS))
         .queryDropped(config.get(Options.HTTP_QUERY).equals("drop"))
         .sqlSanitized(config.get(Options.SQL_SANITIZED))
-        .repeatThreshold(config.get(Options.DB_REPEAT_THRESHOLD))
-        .samplerReadsAttributes(false);
+        .repeatThreshold(config.get(Options.DB_REPEAT_THRESHOLD));
   }
 
   private static List<String> names(Config config, Option<List<String>> option) {

@@ -1,25 +1,37 @@
 package dev.weft.agent;
 
 import dev.weft.tracing.AgentThread;
-import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.api.trace.TracerBuilder;
-import io.opentelemetry.api.trace.TracerProvider;
+import dev.weft.tracing.DroppedSpans;
+import dev.weft.tracing.HeadDecision;
+import dev.weft.tracing.HeadSampler;
+import dev.weft.tracing.InstrumentationScope;
+import dev.weft.tracing.SampledSpans;
+import dev.weft.tracing.StartView;
+import dev.weft.tracing.TraceStateChange;
+import dev.weft.tracing.TracerSpans;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.context.propagation.TextMapSetter;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tracing that is not there yet: whoever asks first waits at the gate, so that a request which is
- * faster than the start is traced all the same. It is in force only until the real one is; a tracer
- * or propagator obtained here that came too early does nothing.
+ * faster than the start is traced all the same. It is in force only until the real one is; an
+ * operation that came too early even so gets a span that records nothing.
  */
-final class DeferredTracing implements TracerProvider, TextMapPropagator {
+final class DeferredTracing implements HeadSampler, SampledSpans, TextMapPropagator {
+  /** By this the spans know what has been decided by nobody. */
+  private static final HeadDecision UNDECIDED = HeadDecision.sampled(0, TraceStateChange.NONE);
+
   private final StartGate gate;
-  private volatile TracerProvider tracers = TracerProvider.noop();
+  private volatile @Nullable HeadSampler sampler;
+  private volatile SampledSpans spans = TracerSpans.NOOP;
   private volatile TextMapPropagator propagator = TextMapPropagator.noop();
 
   DeferredTracing(StartGate gate) {
@@ -27,8 +39,14 @@ final class DeferredTracing implements TracerProvider, TextMapPropagator {
   }
 
   /** Hands in the real tracing, and lets the waiting on. */
-  void resolve(TracerProvider tracers, TextMapPropagator propagator) {
-    this.tracers = tracers;
+  void resolve(SampledSpans spans, TextMapPropagator propagator, HeadSampler sampler) {
+    this.spans = spans;
+    this.sampler = sampler;
+    resolvePropagation(propagator);
+  }
+
+  /** Hands in tracing that makes no spans, and lets the waiting on. */
+  void resolvePropagation(TextMapPropagator propagator) {
     this.propagator = propagator;
     gate.open();
   }
@@ -36,16 +54,6 @@ final class DeferredTracing implements TracerProvider, TextMapPropagator {
   /** Lets the waiting on, whatever there is. */
   void release() {
     gate.open();
-  }
-
-  private TracerProvider tracers() {
-    waitBriefly();
-    return tracers;
-  }
-
-  private TextMapPropagator propagator() {
-    waitBriefly();
-    return propagator;
   }
 
   private void waitBriefly() {
@@ -56,18 +64,34 @@ final class DeferredTracing implements TracerProvider, TextMapPropagator {
   }
 
   @Override
-  public Tracer get(String scope) {
-    return tracers().get(scope);
+  public <Q> HeadDecision decide(Context parent, StartView<Q> start, Q request) {
+    waitBriefly();
+    HeadSampler real = sampler;
+    return real == null ? UNDECIDED : real.decide(parent, start, request);
   }
 
   @Override
-  public Tracer get(String scope, String version) {
-    return tracers().get(scope, version);
+  public DroppedSpans droppedSpans() {
+    HeadSampler real = sampler;
+    return real == null ? DroppedSpans.SILENT : real.droppedSpans();
   }
 
   @Override
-  public TracerBuilder tracerBuilder(String scope) {
-    return tracers().tracerBuilder(scope);
+  @SuppressWarnings("ReferenceEquality") // one decision is told from others that are equal
+  public Span start(
+      InstrumentationScope scope,
+      SpanKind kind,
+      String name,
+      Context parent,
+      HeadDecision decision,
+      @Nullable Instant begun) {
+    SampledSpans source = decision == UNDECIDED ? TracerSpans.NOOP : spans;
+    return source.start(scope, kind, name, parent, decision, begun);
+  }
+
+  private TextMapPropagator propagator() {
+    waitBriefly();
+    return propagator;
   }
 
   @Override

@@ -7,10 +7,11 @@ import dev.weft.sampler.Thinning;
 import dev.weft.tracing.DroppedSpans;
 import dev.weft.tracing.HeadDecision;
 import dev.weft.tracing.HeadSampler;
+import dev.weft.tracing.SampledSpans;
 import dev.weft.tracing.StartView;
+import dev.weft.tracing.TracerSpans;
 import dev.weft.tracing.Tracing;
 import dev.weft.tracing.TracingSettings;
-import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import java.util.concurrent.atomic.LongAdder;
@@ -24,7 +25,7 @@ import java.util.function.Consumer;
 final class GovernedTracing implements Consumer<Level>, GovernorCounts {
   private static final double SHARE = 0.1;
 
-  private final TracerProvider tracers;
+  private final SampledSpans spans;
   private final TextMapPropagator propagator;
   private final TracingSettings settings;
   private final TracingSettings withoutDetails;
@@ -34,13 +35,13 @@ final class GovernedTracing implements Consumer<Level>, GovernorCounts {
   private final Untraced untraced = new Untraced();
 
   GovernedTracing(
-      TracerProvider tracers,
+      SampledSpans spans,
       TextMapPropagator propagator,
       TracingSettings settings,
       TracingSettings withoutDetails,
       HeadSampler sampler,
       SamplingControl control) {
-    this.tracers = tracers;
+    this.spans = spans;
     this.propagator = propagator;
     this.settings = settings;
     this.withoutDetails = withoutDetails;
@@ -52,11 +53,10 @@ final class GovernedTracing implements Consumer<Level>, GovernorCounts {
   public void accept(Level level) {
     control.thin(level.compareTo(Level.SAMPLING) < 0 ? null : thinning);
     if (level == Level.OFF) {
-      // Spans of a no-op tracer carry their parent's context, so what comes in still goes out.
-      Tracing.configure(TracerProvider.noop(), propagator, withoutDetails, untraced);
+      Tracing.configure(TracerSpans.NOOP, propagator, withoutDetails, untraced);
     } else {
       TracingSettings captured = level == Level.FULL ? settings : withoutDetails;
-      Tracing.configure(tracers, propagator, captured, sampler);
+      Tracing.configure(spans, propagator, captured, sampler);
     }
   }
 
@@ -70,14 +70,14 @@ final class GovernedTracing implements Consumer<Level>, GovernorCounts {
     return untraced.operations.sum();
   }
 
-  /** Leaves every decision to the no-op tracer, and counts them. */
+  /** Drops nothing, as the spans record nothing, and counts the operations. */
   private static final class Untraced implements HeadSampler {
     private final LongAdder operations = new LongAdder();
 
     @Override
     public <Q> HeadDecision decide(Context parent, StartView<Q> start, Q request) {
       operations.increment();
-      return HeadDecision.OPEN;
+      return HeadDecision.SAMPLED;
     }
 
     @Override

@@ -3,11 +3,10 @@ package dev.weft.agent;
 import dev.weft.agent.config.Config;
 import dev.weft.agent.config.Options;
 import dev.weft.exporter.SpanPipeline;
+import dev.weft.sampler.recording.SpanEnvironment;
 import dev.weft.sampler.rescue.Rescue;
 import dev.weft.sampler.rescue.RescueRules;
 import dev.weft.sampler.rescue.RescueSettings;
-import dev.weft.sampler.rescue.SpanEnvironment;
-import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.function.Consumer;
 
@@ -17,9 +16,7 @@ public final class Rescuing {
   private Rescuing() {}
 
   /** A rescue in front of the pipeline, with the settings that the options make. */
-  static Rescue create(Config config, Resource resource, SpanPipeline pipeline) {
-    SpanEnvironment environment =
-        new SpanEnvironment(new WallClock(), Limits.ofSpans(config), resource);
+  static Rescue create(Config config, SpanEnvironment environment, SpanPipeline pipeline) {
     Rescue rescue =
         new Rescue(environment, new ToPipeline(pipeline), new AgentThreads("weft-rescue"));
     rescue.configure(settings(config));

@@ -12,15 +12,17 @@ import dev.weft.agent.status.Self;
 import dev.weft.exporter.SpanPipeline;
 import dev.weft.propagation.Propagators;
 import dev.weft.sampler.PolicySampler;
+import dev.weft.sampler.recording.RecordingSpans;
+import dev.weft.sampler.recording.SpanEnvironment;
 import dev.weft.sampler.rescue.Rescue;
+import dev.weft.tracing.SampledSpans;
+import dev.weft.tracing.TracerSpans;
 import dev.weft.tracing.Tracing;
 import dev.weft.tracing.TracingSettings;
 import dev.weft.weaver.WeaverReport;
 import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.sdk.resources.Resource;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.io.File;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -101,9 +103,8 @@ final class TracingStart implements Runnable {
     TextMapPropagator propagator =
         Propagators.create(config.get(Options.PROPAGATORS), config.problems());
     if (config.get(Options.SDK_DISABLED)) {
-      // Spans of a no-op tracer carry their parent's context, so what comes in still goes out.
-      Tracing.configure(TracerProvider.noop(), propagator, settings);
-      deferred.resolve(TracerProvider.noop(), propagator);
+      Tracing.configure(TracerSpans.NOOP, propagator, settings);
+      deferred.resolvePropagation(propagator);
       AgentLog.announce(StartLine.disabled(config, version));
     } else {
       startTracing(version, propagator);
@@ -117,24 +118,21 @@ final class TracingStart implements Runnable {
     SpanPipeline waiting =
         new SpanPipeline(Limits.ofPipeline(config), new AgentThreads("weft-export"));
     pipeline = waiting;
-    Rescue saved = Rescuing.create(config, resource, waiting);
+    SpanEnvironment environment =
+        new SpanEnvironment(new WallClock(), Limits.ofSpans(config), resource);
+    Rescue saved = Rescuing.create(config, environment, waiting);
     rescue = saved;
     PolicySampler sampler = HeadSampling.create(config, saved.droppedSpans());
-    TracerProvider tracers = tracers(resource, sampler, waiting);
-    Tracing.configure(tracers, propagator, settings, sampler);
-    deferred.resolve(tracers, propagator);
+    SampledSpans spans = new RecordingSpans(environment, waiting);
+    Tracing.configure(spans, propagator, settings, sampler);
+    deferred.resolve(spans, propagator, sampler);
     SenderChoice choice = SenderChoice.of(config, version);
     waiting.start(choice.sender());
     AgentLog.announce(StartLine.started(config, version, resource, choice.destination()));
     SamplingControl control = new SamplingControl(config, sampler, saved);
     GovernedTracing governed =
         new GovernedTracing(
-            tracers,
-            propagator,
-            settings,
-            CaptureSettings.withoutDetails(config),
-            sampler,
-            control);
+            spans, propagator, settings, CaptureSettings.withoutDetails(config), sampler, control);
     Governor watching = Governing.create(config, governed);
     governor = watching;
     Self self =
@@ -149,17 +147,6 @@ final class TracingStart implements Runnable {
             governed);
     RunTimeChanges.begin(config, self);
     metrics = MetricsStart.begin(config, self, resource, version);
-  }
-
-  private TracerProvider tracers(Resource resource, PolicySampler sampler, SpanPipeline pipeline) {
-    return SdkTracerProvider.builder()
-        .setClock(new WallClock())
-        .setResource(resource)
-        .setSpanLimits(Limits.ofSpans(config))
-        .setSampler(sampler.forSdk())
-        .setIdGenerator(PolicySampler.idsForSdk())
-        .addSpanProcessor(pipeline)
-        .build();
   }
 
   private void tellProblems() {

@@ -27,7 +27,6 @@ class CaptureSettingsTest {
     assertThat(settings.sqlSanitized()).isFalse();
     assertThat(settings.kafkaPropagated()).isFalse();
     assertThat(settings.attributeValueLimit()).isEqualTo(100);
-    assertThat(settings.samplerReadsAttributes()).isFalse();
   }
 
   @Test

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.agent.config.Config;
 import dev.weft.agent.governor.Level;
 import dev.weft.agent.live.SamplingControl;
+import dev.weft.exporter.PipelineSettings;
+import dev.weft.exporter.SpanPipeline;
 import dev.weft.sampler.PolicySampler;
+import dev.weft.sampler.recording.RecordingSpans;
+import dev.weft.sampler.recording.SpanEnvironment;
 import dev.weft.sampler.rescue.Rescue;
-import dev.weft.sampler.rescue.SpanEnvironment;
 import dev.weft.tracing.DroppedSpans;
 import dev.weft.tracing.HeadDecision;
-import dev.weft.tracing.StartView;
+import dev.weft.tracing.InstrumentationScope;
 import dev.weft.tracing.Tracing;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
@@ -22,11 +25,9 @@ import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.common.Clock;
 import io.opentelemetry.sdk.resources.Resource;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SpanLimits;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,19 +38,6 @@ class GovernedTracingTest {
           "00f067aa0ba902b7",
           TraceFlags.getSampled(),
           TraceState.getDefault());
-  private static final StartView<String> NOTHING_KNOWN =
-      new StartView<>() {
-        @Override
-        public SpanKind kind() {
-          return SpanKind.SERVER;
-        }
-
-        @Override
-        public @Nullable String attribute(String request, String key) {
-          return null;
-        }
-      };
-
   private final Config config =
       Config.of(
           Map.of(
@@ -57,16 +45,15 @@ class GovernedTracingTest {
               "weft.sampling.rescue", "errors"),
           emptyMap(),
           emptyMap());
-  private final Rescue rescue =
-      new Rescue(
-          new SpanEnvironment(Clock.getDefault(), SpanLimits.getDefault(), Resource.getDefault()),
-          span -> {},
-          Thread::new);
+  private final SpanEnvironment environment =
+      new SpanEnvironment(Clock.getDefault(), SpanLimits.getDefault(), Resource.getDefault());
+  private final Rescue rescue = new Rescue(environment, span -> {}, Thread::new);
   private final PolicySampler sampler = HeadSampling.create(config, DroppedSpans.SILENT);
   private final SamplingControl control = new SamplingControl(config, sampler, rescue);
   private final GovernedTracing governed =
       new GovernedTracing(
-          SdkTracerProvider.builder().setSampler(sampler.forSdk()).build(),
+          new RecordingSpans(
+              environment, new SpanPipeline(PipelineSettings.defaults(), Thread::new)),
           W3CTraceContextPropagator.getInstance(),
           CaptureSettings.read(config),
           CaptureSettings.withoutDetails(config),
@@ -112,9 +99,9 @@ class GovernedTracingTest {
     governed.accept(Level.OFF);
     Context parent = Context.root().with(Span.wrap(REMOTE));
 
-    HeadDecision decision = current().decide(parent, NOTHING_KNOWN, "");
+    HeadDecision decision = current().decide(parent, new NothingKnown(), "");
     Span span =
-        current().start(current().tracers().get("x").spanBuilder("a").setParent(parent), decision);
+        current().start(new InstrumentationScope("x"), SpanKind.SERVER, "a", parent, decision);
     Map<String, String> headers = new HashMap<>();
     current().propagator().inject(parent.with(span), headers, Map::put);
 
@@ -136,7 +123,7 @@ class GovernedTracingTest {
   private int sampledOfThousand() {
     int sampled = 0;
     for (int i = 0; i < 1_000; i++) {
-      sampled += current().decide(Context.root(), NOTHING_KNOWN, "").isSampled() ? 1 : 0;
+      sampled += current().decide(Context.root(), new NothingKnown(), "").isSampled() ? 1 : 0;
     }
     return sampled;
   }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.agent.config.Config;
 import dev.weft.exporter.SpanPipeline;
+import dev.weft.tracing.HeadDecision;
+import dev.weft.tracing.InstrumentationScope;
 import dev.weft.tracing.Tracing;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
@@ -91,7 +94,7 @@ class TracingStartTest {
     Tracing tracing = Tracing.current();
     assertThat(tracing).isNotNull();
     Context parent = Context.root().with(Span.wrap(REMOTE));
-    Span span = tracing.tracers().get("x").spanBuilder("work").setParent(parent).startSpan();
+    Span span = span(tracing, parent);
     Map<String, String> headers = new HashMap<>();
     tracing.propagator().inject(parent.with(span), headers, Map::put);
 
@@ -118,7 +121,12 @@ class TracingStartTest {
   private static Span span() {
     Tracing tracing = Tracing.current();
     assertThat(tracing).isNotNull();
-    return tracing.tracers().get("x").spanBuilder("work").startSpan();
+    return span(tracing, Context.root());
+  }
+
+  private static Span span(Tracing tracing, Context parent) {
+    return tracing.start(
+        new InstrumentationScope("x"), SpanKind.INTERNAL, "work", parent, HeadDecision.SAMPLED);
   }
 
   private String logged() {

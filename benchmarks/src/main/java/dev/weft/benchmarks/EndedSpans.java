@@ -1,10 +1,12 @@
 package dev.weft.benchmarks;
 
+import dev.weft.tracing.HeadDecision;
+import dev.weft.tracing.InstrumentationScope;
+import dev.weft.tracing.SampledSpans;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.ReadableSpan;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,15 +20,19 @@ public final class EndedSpans {
 
   /** That many, of 12 attributes each. */
   public static List<SpanData> served(int count) {
-    SdkTracerProvider tracers =
-        SdkTracerProvider.builder().addSpanProcessor(new Forgetful()).build();
-    Tracer tracer = tracers.get("dev.weft.benchmark");
+    InstrumentationScope scope = new InstrumentationScope("benchmark");
+    SampledSpans source = Recording.spans();
     List<SpanData> spans = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Span span =
-          tracer
-              .spanBuilder("GET /users/{id}")
-              .setSpanKind(SpanKind.SERVER)
+          source
+              .start(
+                  scope,
+                  SpanKind.SERVER,
+                  "GET /users/{id}",
+                  Context.root(),
+                  HeadDecision.SAMPLED,
+                  null)
               .setAttribute("http.request.method", "GET")
               .setAttribute("url.scheme", "http")
               .setAttribute("url.path", "/users/" + i)
@@ -38,8 +44,7 @@ public final class EndedSpans {
               .setAttribute("network.peer.address", "10.0.0.9")
               .setAttribute("network.peer.port", 47_110L)
               .setAttribute("http.route", "/users/{id}")
-              .setAttribute("http.response.status_code", 200L)
-              .startSpan();
+              .setAttribute("http.response.status_code", 200L);
       span.end();
       spans.add(((ReadableSpan) span).toSpanData());
     }

@@ -5,9 +5,7 @@ import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 
-/**
- * Takes ended spans and does nothing with them: without a processor the SDK makes no spans at all.
- */
+/** Takes ended spans and does nothing with them. */
 final class Forgetful implements SpanProcessor {
   @Override
   public void onStart(Context parent, ReadWriteSpan span) {}

@@ -28,7 +28,6 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -96,13 +95,9 @@ public class OperationBenchmark {
     PolicySampler policy =
         new PolicySampler(SamplingPolicy.of(options, DroppedSpans.SILENT, fatal, fatal));
     Tracing.configure(
-        SdkTracerProvider.builder()
-            .setSampler(policy.forSdk())
-            .setIdGenerator(PolicySampler.idsForSdk())
-            .addSpanProcessor(new Forgetful())
-            .build(),
+        Recording.spans(),
         Propagators.create(Propagators.DEFAULT, fatal),
-        TracingSettings.builder().samplerReadsAttributes(false).build(),
+        TracingSettings.defaults(),
         policy);
     TraceFlags flags = sampled ? TraceFlags.getSampled() : TraceFlags.getDefault();
     SpanContext remote =

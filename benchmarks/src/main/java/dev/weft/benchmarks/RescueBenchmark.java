@@ -7,14 +7,9 @@ import dev.weft.sampler.SamplingPolicy;
 import dev.weft.sampler.rescue.Rescue;
 import dev.weft.sampler.rescue.RescueRules;
 import dev.weft.sampler.rescue.RescueSettings;
-import dev.weft.sampler.rescue.SpanEnvironment;
 import dev.weft.tracing.AgentThread;
 import dev.weft.tracing.Tracing;
 import dev.weft.tracing.TracingSettings;
-import io.opentelemetry.sdk.common.Clock;
-import io.opentelemetry.sdk.resources.Resource;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
-import io.opentelemetry.sdk.trace.SpanLimits;
 import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -55,7 +50,7 @@ public class RescueBenchmark {
         };
     Rescue rescue =
         new Rescue(
-            new SpanEnvironment(Clock.getDefault(), SpanLimits.getDefault(), Resource.getDefault()),
+            Recording.ENVIRONMENT,
             span -> fatal.accept("nothing is slow here"),
             task -> new AgentThread(task, "rescue"));
     if (request.equals("thrown away")) {
@@ -66,16 +61,10 @@ public class RescueBenchmark {
     Map<String, String> options = Collections.singletonMap(SamplingOptions.SAMPLER, sampler);
     PolicySampler policy =
         new PolicySampler(SamplingPolicy.of(options, rescue.droppedSpans(), fatal, fatal));
-    SdkTracerProvider tracers =
-        SdkTracerProvider.builder()
-            .setSampler(policy.forSdk())
-            .setIdGenerator(PolicySampler.idsForSdk())
-            .addSpanProcessor(new Forgetful())
-            .build();
     Tracing.configure(
-        tracers,
+        Recording.spans(),
         Propagators.create(Collections.singletonList("tracecontext"), fatal),
-        TracingSettings.builder().samplerReadsAttributes(false).build(),
+        TracingSettings.defaults(),
         policy);
   }
 

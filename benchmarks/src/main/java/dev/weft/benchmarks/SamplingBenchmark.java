@@ -14,7 +14,6 @@ import dev.weft.tracing.http.HttpServerOperation;
 import dev.weft.tracing.http.HttpServerTracing;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
@@ -72,13 +71,9 @@ public class SamplingBenchmark implements StartView<String> {
         };
     sampler = new PolicySampler(SamplingPolicy.of(options, DroppedSpans.SILENT, fatal, fatal));
     Tracing.configure(
-        SdkTracerProvider.builder()
-            .setSampler(sampler.forSdk())
-            .setIdGenerator(PolicySampler.idsForSdk())
-            .addSpanProcessor(new Forgetful())
-            .build(),
+        Recording.spans(),
         Propagators.create(Propagators.DEFAULT, fatal),
-        TracingSettings.builder().samplerReadsAttributes(false).build(),
+        TracingSettings.defaults(),
         sampler);
   }
 

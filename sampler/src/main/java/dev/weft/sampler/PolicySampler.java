@@ -5,8 +5,6 @@ import dev.weft.tracing.HeadDecision;
 import dev.weft.tracing.HeadSampler;
 import dev.weft.tracing.StartView;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.sdk.trace.IdGenerator;
-import io.opentelemetry.sdk.trace.samplers.Sampler;
 
 /**
  * Decides by the policy in force, which can be replaced at any time. Decisions of the old one
@@ -40,15 +38,5 @@ public final class PolicySampler implements HeadSampler {
   @Override
   public DroppedSpans droppedSpans() {
     return policy.droppedSpans();
-  }
-
-  /** The same for the SDK: it takes this one's decisions over, and asks it about other spans. */
-  public Sampler forSdk() {
-    return new SdkSampler(this);
-  }
-
-  /** Makes the ids that decisions were made on. The SDK must use it with {@link #forSdk}. */
-  public static IdGenerator idsForSdk() {
-    return new DecidedIds();
   }
 }

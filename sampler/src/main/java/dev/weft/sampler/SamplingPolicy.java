@@ -1,8 +1,8 @@
 package dev.weft.sampler;
 
-import dev.weft.tracing.DroppedSpan;
 import dev.weft.tracing.DroppedSpans;
 import dev.weft.tracing.HeadDecision;
+import dev.weft.tracing.LocalSpan;
 import dev.weft.tracing.StartView;
 import dev.weft.tracing.TraceStateChange;
 import io.opentelemetry.api.trace.Span;
@@ -116,17 +116,14 @@ public final class SamplingPolicy {
     if (above == null) {
       return begin(start, request, traceIdLow);
     }
-    if (above instanceof DroppedSpan) {
-      Choice choice = delegates.localNotSampled;
-      return choice == null
-          ? DROPPED_AS_PARENT
-          : choice.join(above.getSpanContext(), tallies.parent());
+    if (above instanceof LocalSpan) {
+      return follow(above, !((LocalSpan) above).isDropped());
     }
     SpanContext parent = above.getSpanContext();
     if (!parent.isValid()) {
       return begin(start, request, traceIdLow);
     }
-    return parent.isRemote() ? enter(parent, start, request) : follow(parent);
+    return parent.isRemote() ? enter(parent, start, request) : follow(above, parent.isSampled());
   }
 
   private <Q> HeadDecision begin(StartView<Q> start, Q request, long traceIdLow) {
@@ -156,12 +153,12 @@ public final class SamplingPolicy {
     return choice.join(parent, tallies.parent());
   }
 
-  private HeadDecision follow(SpanContext parent) {
-    Choice choice = parent.isSampled() ? delegates.localSampled : delegates.localNotSampled;
+  private HeadDecision follow(Span parent, boolean sampled) {
+    Choice choice = sampled ? delegates.localSampled : delegates.localNotSampled;
     if (choice != null) {
-      return choice.join(parent, tallies.parent());
+      return choice.join(parent.getSpanContext(), tallies.parent());
     }
-    return parent.isSampled() ? SAMPLED_AS_PARENT : DROPPED_AS_PARENT;
+    return sampled ? SAMPLED_AS_PARENT : DROPPED_AS_PARENT;
   }
 
   DroppedSpans droppedSpans() {

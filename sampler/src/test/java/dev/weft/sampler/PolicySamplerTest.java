@@ -2,22 +2,23 @@ package dev.weft.sampler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.tracing.DecisionHandOver;
+import dev.weft.sampler.recording.RecordingSpans;
+import dev.weft.sampler.recording.SpanEnvironment;
 import dev.weft.tracing.DroppedSpans;
 import dev.weft.tracing.HeadDecision;
 import dev.weft.tracing.InstrumentationScope;
 import dev.weft.tracing.Tracing;
 import dev.weft.tracing.TracingSettings;
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapPropagator;
+import io.opentelemetry.sdk.common.Clock;
+import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
-import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
+import io.opentelemetry.sdk.trace.SpanLimits;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -81,58 +82,6 @@ class PolicySamplerTest {
   }
 
   @Test
-  void decidesAboutSpansThatAreStartedOnTheSdkDirectly() {
-    PolicySampler sampler = sampler("weft.sampling.rules", "drop server GET /health, 50%");
-    SdkTracerProvider tracers = tracers(sampler);
-    Span health =
-        tracers
-            .get("other")
-            .spanBuilder("GET")
-            .setSpanKind(SpanKind.SERVER)
-            .setAttribute(AttributeKey.stringKey("http.request.method"), "GET")
-            .setAttribute(AttributeKey.stringKey("url.path"), "/health")
-            .startSpan();
-    assertThat(health.getSpanContext().isSampled()).isFalse();
-    for (int i = 0; i < 100; i++) {
-      SpanContext other = tracers.get("other").spanBuilder("x").startSpan().getSpanContext();
-      long r = Long.parseLong(other.getTraceId().substring(18), 16);
-      assertThat(other.isSampled()).isEqualTo(r >= 0x80000000000000L);
-      assertThat(ThresholdMemberTest.text(other.getTraceState()))
-          .isEqualTo(other.isSampled() ? "ot=th:8" : "");
-    }
-    List<DecisionCount> counts = sampler.policy().counts();
-    assertThat(counts.get(0)).hasToString("drop server GET /health: kept 0, dropped 1 (limited 0)");
-    assertThat(counts.get(1).kept() + counts.get(1).dropped()).isEqualTo(100);
-  }
-
-  @Test
-  void keepsADecisionFromSpansThatAProcessorStarts() {
-    PolicySampler sampler = sampler("weft.sampling.rules", "keep /a, 0%");
-    List<Span> inner = new ArrayList<>();
-    SdkTracerProvider[] tracers = new SdkTracerProvider[1];
-    tracers[0] =
-        builder(sampler)
-            .addSpanProcessor(
-                new Started() {
-                  @Override
-                  public void onStart(Context parent, ReadWriteSpan span) {
-                    inner.add(
-                        tracers[0].get("inner").spanBuilder("inner").setNoParent().startSpan());
-                  }
-                })
-            .build();
-    Tracing tracing = inForce(tracers[0], sampler);
-    Span span = start(tracing, Context.root(), decide(tracing, Context.root(), "GET /a"));
-
-    assertThat(span.getSpanContext().isSampled()).isTrue();
-    assertThat(inner).hasSize(1);
-    assertThat(inner.get(0).getSpanContext().isSampled()).isFalse();
-    assertThat(inner.get(0).getSpanContext().getTraceId())
-        .isNotEqualTo(span.getSpanContext().getTraceId());
-    assertThat(DecisionHandOver.peek()).isNull();
-  }
-
-  @Test
   void obeysAPolicyFromTheMomentItIsReplaced() {
     PolicySampler sampler = sampler("weft.sampling.rules", "keep");
     Tracing tracing = inForce(sampler);
@@ -154,9 +103,7 @@ class PolicySamplerTest {
   }
 
   private Span start(Tracing tracing, Context parent, HeadDecision decision) {
-    return decision.isDropped()
-        ? tracing.startDropped(scope, SpanKind.SERVER, "GET", parent, decision)
-        : tracing.start(scope.tracer(tracing).spanBuilder("GET").setParent(parent), decision);
+    return tracing.start(scope, SpanKind.SERVER, "GET", parent, decision);
   }
 
   private static PolicySampler sampler(String... options) {
@@ -164,35 +111,24 @@ class PolicySamplerTest {
   }
 
   private Tracing inForce(PolicySampler sampler) {
-    return inForce(tracers(sampler), sampler);
-  }
-
-  private static Tracing inForce(SdkTracerProvider tracers, PolicySampler sampler) {
-    Tracing.configure(tracers, TextMapPropagator.noop(), TracingSettings.defaults(), sampler);
+    SpanEnvironment environment =
+        new SpanEnvironment(Clock.getDefault(), SpanLimits.getDefault(), Resource.empty());
+    Tracing.configure(
+        new RecordingSpans(environment, new Started()),
+        TextMapPropagator.noop(),
+        TracingSettings.defaults(),
+        sampler);
     Tracing tracing = Tracing.current();
     assertThat(tracing).isNotNull();
     return tracing;
   }
 
-  private SdkTracerProvider tracers(PolicySampler sampler) {
-    return builder(sampler)
-        .addSpanProcessor(
-            new Started() {
-              @Override
-              public void onStart(Context parent, ReadWriteSpan span) {
-                started.add(span);
-              }
-            })
-        .build();
-  }
+  private final class Started implements SpanProcessor {
+    @Override
+    public void onStart(Context parent, ReadWriteSpan span) {
+      started.add(span);
+    }
 
-  private static SdkTracerProviderBuilder builder(PolicySampler sampler) {
-    return SdkTracerProvider.builder()
-        .setSampler(sampler.forSdk())
-        .setIdGenerator(PolicySampler.idsForSdk());
-  }
-
-  private abstract static class Started implements SpanProcessor {
     @Override
     public boolean isStartRequired() {
       return true;

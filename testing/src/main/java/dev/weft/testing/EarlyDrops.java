@@ -9,7 +9,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 
-/** Drops spans before the SDK hears of them, as the agent's sampler does. */
+/** What is dropped, as the agent's sampler drops it. */
 public enum EarlyDrops implements HeadSampler {
   /** What is below an unsampled span. */
   BELOW_UNSAMPLED,
@@ -20,7 +20,7 @@ public enum EarlyDrops implements HeadSampler {
   public <Q> HeadDecision decide(Context parent, StartView<Q> start, Q request) {
     SpanContext above = Span.fromContext(parent).getSpanContext();
     boolean dropped = above.isValid() ? !above.isSampled() : this == AND_ROOTS;
-    return dropped ? HeadDecision.dropped(0, TraceStateChange.NONE) : HeadDecision.OPEN;
+    return dropped ? HeadDecision.dropped(0, TraceStateChange.NONE) : HeadDecision.SAMPLED;
   }
 
   @Override

@@ -3,14 +3,19 @@ package dev.weft.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.propagation.Propagators;
+import dev.weft.sampler.recording.RecordingSpans;
+import dev.weft.sampler.recording.SpanEnvironment;
 import dev.weft.tracing.HeadSampler;
+import dev.weft.tracing.SampledSpans;
 import dev.weft.tracing.Tracing;
 import dev.weft.tracing.TracingSettings;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.propagation.TextMapPropagator;
+import io.opentelemetry.sdk.common.Clock;
+import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.SpanLimits;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -31,11 +36,12 @@ public final class WeftExtension implements BeforeEachCallback, AfterEachCallbac
   private static final Changes CHANGES = new Changes();
   private static final ContextLedger CONTEXTS = ContextLedger.install(CHANGES);
   private static final RecordedSpans SPANS = new RecordedSpans(CHANGES);
+  private static final SampledSpans RECORDING =
+      new RecordingSpans(
+          new SpanEnvironment(Clock.getDefault(), SpanLimits.getDefault(), Resource.empty()),
+          SPANS);
   private static final SdkTracerProvider TRACERS =
-      SdkTracerProvider.builder()
-          .setSampler(Sampler.parentBased(Sampler.alwaysOn()))
-          .addSpanProcessor(SPANS)
-          .build();
+      SdkTracerProvider.builder().addSpanProcessor(SPANS).build();
   private static final TextMapPropagator PROPAGATOR =
       Propagators.create(
           Propagators.DEFAULT,
@@ -55,12 +61,12 @@ public final class WeftExtension implements BeforeEachCallback, AfterEachCallbac
 
   /** Puts other settings in force until the test ends. */
   public void configure(TracingSettings settings) {
-    Tracing.configure(TRACERS, PROPAGATOR, settings);
+    Tracing.configure(RECORDING, PROPAGATOR, settings, EarlyDrops.BELOW_UNSAMPLED);
   }
 
   /** Puts the default settings and a sampler in force that decides first, until the test ends. */
   public void configure(HeadSampler sampler) {
-    Tracing.configure(TRACERS, PROPAGATOR, TracingSettings.defaults(), sampler);
+    Tracing.configure(RECORDING, PROPAGATOR, TracingSettings.defaults(), sampler);
   }
 
   /** A tracer for the test's own spans. */

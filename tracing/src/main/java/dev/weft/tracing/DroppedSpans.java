@@ -22,7 +22,7 @@ public interface DroppedSpans {
       };
 
   /**
-   * Starts a span. It is one of those that {@link DroppedSpan} describes: never sampled, with the
+   * Starts a span. It is one of those that {@link LocalSpan} describes: never sampled, with the
    * decision's trace id and state.
    *
    * <p>If it is recording, the operation writes attributes, status and events to it as to any span.

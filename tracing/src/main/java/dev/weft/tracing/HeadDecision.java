@@ -11,11 +11,10 @@ import io.opentelemetry.api.trace.TraceState;
  */
 public final class HeadDecision {
 
-  /** Nothing is decided: the SDK's sampler is asked, with its own ids. */
-  public static final HeadDecision OPEN = new HeadDecision(Kind.OPEN, 0, TraceStateChange.NONE);
+  /** The span is recorded and exported; its trace has whatever id, and the state of its parent. */
+  public static final HeadDecision SAMPLED = sampled(0, TraceStateChange.NONE);
 
   private enum Kind {
-    OPEN,
     SAMPLED,
     DROPPED,
     UNWANTED
@@ -52,11 +51,6 @@ public final class HeadDecision {
   /** The span is not wanted, whatever becomes of it: somebody wrote {@code drop}. */
   public static HeadDecision unwanted(TraceStateChange change) {
     return new HeadDecision(Kind.UNWANTED, 0, change);
-  }
-
-  /** Whether the SDK's sampler is to decide. */
-  public boolean isOpen() {
-    return kind == Kind.OPEN;
   }
 
   /** Whether the span is recorded and exported. */

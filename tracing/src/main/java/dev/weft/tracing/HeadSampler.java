@@ -17,7 +17,6 @@ public interface HeadSampler {
    * @param parent the context above, its span local, remote or none
    * @param start reads what is known of the operation, as far as the decision needs it
    * @param request what {@code start} reads from
-   * @return {@link HeadDecision#OPEN} to leave it to the SDK's own sampler
    */
   <Q> HeadDecision decide(Context parent, StartView<Q> start, Q request);
 

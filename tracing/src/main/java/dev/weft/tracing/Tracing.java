@@ -1,12 +1,10 @@
 package dev.weft.tracing;
 
-import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapPropagator;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,50 +15,43 @@ import org.jspecify.annotations.Nullable;
 public final class Tracing {
   private static volatile @Nullable Tracing current;
 
-  private final TracerProvider tracers;
+  private final SampledSpans spans;
   private final TextMapPropagator propagator;
   private final TracingSettings settings;
   private final @Nullable HeadSampler sampler;
 
   private Tracing(
-      TracerProvider tracers,
+      SampledSpans spans,
       TextMapPropagator propagator,
       TracingSettings settings,
       @Nullable HeadSampler sampler) {
-    this.tracers = tracers;
+    this.spans = spans;
     this.propagator = propagator;
     this.settings = settings;
     this.sampler = sampler;
   }
 
   /**
-   * Puts the given tracing in force, for operations that start from now on. What is recorded is
-   * decided by the tracers alone.
+   * Puts the given tracing in force, for operations that start from now on. None is dropped: what
+   * is recorded is decided by whoever makes the spans.
    */
   public static void configure(
-      TracerProvider tracers, TextMapPropagator propagator, TracingSettings settings) {
-    current = new Tracing(tracers, propagator, settings, null);
+      SampledSpans spans, TextMapPropagator propagator, TracingSettings settings) {
+    current = new Tracing(spans, propagator, settings, null);
   }
 
   /**
    * Puts the given tracing in force, for operations that start from now on.
    *
-   * @param sampler decides first; the tracers take its decisions over from {@link DecisionHandOver}
+   * @param spans makes the spans of operations that are not dropped
+   * @param sampler decides which are
    */
   public static void configure(
-      TracerProvider tracers,
+      SampledSpans spans,
       TextMapPropagator propagator,
       TracingSettings settings,
       HeadSampler sampler) {
-    current = new Tracing(tracers, propagator, settings, sampler);
-  }
-
-  /** Puts the tracer provider and the propagators of the given instance in force. */
-  public static void configure(OpenTelemetry openTelemetry, TracingSettings settings) {
-    configure(
-        openTelemetry.getTracerProvider(),
-        openTelemetry.getPropagators().getTextMapPropagator(),
-        settings);
+    current = new Tracing(spans, propagator, settings, sampler);
   }
 
   /** Puts no tracing in force: operations do not start until the next {@code configure}. */
@@ -82,7 +73,7 @@ public final class Tracing {
   public <Q> HeadDecision decide(Context parent, StartView<Q> start, Q request) {
     OperationCost.mayBegin();
     HeadSampler asked = sampler;
-    return asked == null ? HeadDecision.OPEN : asked.decide(parent, start, request);
+    return asked == null ? HeadDecision.SAMPLED : asked.decide(parent, start, request);
   }
 
   /**
@@ -95,35 +86,40 @@ public final class Tracing {
   }
 
   /**
-   * Starts the span of an operation that is dropped.
+   * Starts the span of an operation.
    *
-   * @param decision one that {@linkplain HeadDecision#isDropped drops}
+   * @param name as the operation starts; recording spans may be renamed
+   * @param parent the context above
+   * @param decision what was {@linkplain #decide decided} about it
    */
-  public Span startDropped(
+  public Span start(
       InstrumentationScope scope,
       SpanKind kind,
       String name,
       Context parent,
       HeadDecision decision) {
-    return droppedSpans().start(scope, kind, name, Span.fromContextOrNull(parent), decision);
+    return start(scope, kind, name, parent, decision, null);
+  }
+
+  /**
+   * The same of one that may have begun before.
+   *
+   * @param begun when the operation began; null for now. A span that is dropped begins now
+   */
+  public Span start(
+      InstrumentationScope scope,
+      SpanKind kind,
+      String name,
+      Context parent,
+      HeadDecision decision,
+      @Nullable Instant begun) {
+    return decision.isDropped()
+        ? droppedSpans().start(scope, kind, name, Span.fromContextOrNull(parent), decision)
+        : spans.start(scope, kind, name, parent, decision, begun);
   }
 
   private DroppedSpans droppedSpans() {
     return sampler == null ? DroppedSpans.SILENT : sampler.droppedSpans();
-  }
-
-  /**
-   * Starts a span by the SDK.
-   *
-   * @param decision one that does not drop
-   */
-  public Span start(SpanBuilder builder, HeadDecision decision) {
-    return decision.isOpen() ? builder.startSpan() : DecisionHandOver.start(builder, decision);
-  }
-
-  /** The source of tracers. */
-  public TracerProvider tracers() {
-    return tracers;
   }
 
   /** The propagator of incoming and outgoing requests. */

@@ -21,7 +21,6 @@ public final class TracingSettings {
   private final Set<String> knownMethods;
   private final UrlRedaction urlRedaction;
   private final boolean sqlSanitized;
-  private final boolean samplerReadsAttributes;
   private final int sqlScanLimit;
   private final int repeatThreshold;
   private final int attributeValueLimit;
@@ -38,7 +37,6 @@ public final class TracingSettings {
     knownMethods = new HashSet<>(builder.knownMethods);
     urlRedaction = new UrlRedaction(builder.redactedQueryKeys, builder.queryDropped);
     sqlSanitized = builder.sqlSanitized;
-    samplerReadsAttributes = builder.samplerReadsAttributes;
     sqlScanLimit = builder.sqlScanLimit;
     repeatThreshold = builder.repeatThreshold;
     attributeValueLimit = builder.attributeValueLimit;
@@ -109,14 +107,6 @@ public final class TracingSettings {
     return sqlSanitized;
   }
 
-  /**
-   * Whether the SDK's sampler looks at attributes where no {@link HeadSampler} decides. If not,
-   * none is computed before its decision.
-   */
-  public boolean samplerReadsAttributes() {
-    return samplerReadsAttributes;
-  }
-
   /** How many characters of an SQL text are read at most. */
   public int sqlScanLimit() {
     return sqlScanLimit;
@@ -155,7 +145,6 @@ public final class TracingSettings {
     private List<String> redactedQueryKeys = RedactedQueryKeys.DEFAULTS;
     private boolean queryDropped;
     private boolean sqlSanitized = true;
-    private boolean samplerReadsAttributes = true;
     private int sqlScanLimit = DEFAULT_LIMIT;
     private int repeatThreshold = 5;
     private int attributeValueLimit = DEFAULT_LIMIT;
@@ -231,12 +220,6 @@ public final class TracingSettings {
     /** Replaces literals in SQL, or not. */
     public Builder sqlSanitized(boolean sanitized) {
       sqlSanitized = sanitized;
-      return this;
-    }
-
-    /** Says whether the SDK's sampler looks at attributes. */
-    public Builder samplerReadsAttributes(boolean reads) {
-      samplerReadsAttributes = reads;
       return this;
     }
 

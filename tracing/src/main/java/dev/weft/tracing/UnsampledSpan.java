@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A dropped span that records nothing. */
-public final class UnsampledSpan extends DroppedSpan {
+public final class UnsampledSpan extends LocalSpan {
 
   /**
    * A span below another, or the first of its trace.

@@ -103,7 +103,8 @@ class OperationCostTest {
     Context current = Context.current();
     HeadDecision decision = tracing.decide(current, NOTHING_KNOWN, "");
     Span span =
-        tracing.start(new InstrumentationScope("t").tracer(tracing).spanBuilder("t"), decision);
+        tracing.start(
+            new InstrumentationScope("t"), SpanKind.INTERNAL, "t", Context.root(), decision);
     return new TestOperation(tracing, span, current);
   }
 

@@ -129,7 +129,7 @@ class OperationTest {
   private TestOperation start() {
     Tracing tracing = Tracing.current();
     Context current = Context.current();
-    Span span = new InstrumentationScope("t").tracer(tracing).spanBuilder("t").startSpan();
+    Span span = TestTracing.start(tracing, "t");
     TestOperation operation = new TestOperation(tracing, span, current);
     operation.attach(current);
     return operation;

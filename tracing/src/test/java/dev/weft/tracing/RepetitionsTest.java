@@ -110,7 +110,7 @@ class RepetitionsTest {
   }
 
   private static void query(String text) {
-    Span span = tracing().tracers().get("test").spanBuilder(text).startSpan();
+    Span span = TestTracing.start(tracing(), text);
     count(Context.current(), text, span);
     span.end();
   }
@@ -121,7 +121,7 @@ class RepetitionsTest {
 
   private static TestOperation start(String name) {
     Context parent = Context.current();
-    Span span = tracing().tracers().get("test").spanBuilder(name).startSpan();
+    Span span = TestTracing.start(tracing(), name);
     TestOperation operation = new TestOperation(tracing(), span, parent);
     operation.attach(parent);
     return operation;

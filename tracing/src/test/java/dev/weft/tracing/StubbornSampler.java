@@ -14,9 +14,8 @@ public final class StubbornSampler implements HeadSampler {
   @Override
   public <Q> HeadDecision decide(Context parent, StartView<Q> start, Q request) {
     Span above = Span.fromContextOrNull(parent);
-    boolean dropped =
-        above == null ? dropsRoots : above instanceof DroppedSpan || isUnsampled(above);
-    return dropped ? HeadDecision.dropped(0, TraceStateChange.NONE) : HeadDecision.OPEN;
+    boolean dropped = above == null ? dropsRoots : isUnsampled(above);
+    return dropped ? HeadDecision.dropped(0, TraceStateChange.NONE) : HeadDecision.SAMPLED;
   }
 
   private static boolean isUnsampled(Span span) {

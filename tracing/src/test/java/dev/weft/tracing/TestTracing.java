@@ -2,6 +2,8 @@ package dev.weft.tracing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
@@ -31,22 +33,30 @@ public final class TestTracing implements BeforeEachCallback, AfterEachCallback 
   }
 
   public void configure(TracingSettings settings, Sampler sampler) {
-    Tracing.configure(tracers(sampler), W3CTraceContextPropagator.getInstance(), settings);
+    Tracing.configure(spans(sampler), W3CTraceContextPropagator.getInstance(), settings);
   }
 
   public void configure(HeadSampler head, Sampler sampler) {
     Tracing.configure(
-        tracers(sampler),
-        W3CTraceContextPropagator.getInstance(),
-        TracingSettings.defaults(),
-        head);
+        spans(sampler), W3CTraceContextPropagator.getInstance(), TracingSettings.defaults(), head);
   }
 
-  private SdkTracerProvider tracers(Sampler sampler) {
-    return SdkTracerProvider.builder()
-        .setSampler(sampler)
-        .addSpanProcessor(SimpleSpanProcessor.create(exporter))
-        .build();
+  private SampledSpans spans(Sampler sampler) {
+    return new TracerSpans(
+        SdkTracerProvider.builder()
+            .setSampler(sampler)
+            .addSpanProcessor(SimpleSpanProcessor.create(exporter))
+            .build());
+  }
+
+  /** A span below what is current. */
+  static Span start(Tracing tracing, String name) {
+    return tracing.start(
+        new InstrumentationScope("test"),
+        SpanKind.INTERNAL,
+        name,
+        Context.current(),
+        HeadDecision.SAMPLED);
   }
 
   public List<SpanData> spans() {

@@ -1,5 +1,6 @@
 package dev.weft.sampler.rescue;
 
+import dev.weft.sampler.recording.SpanEnvironment;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -194,14 +195,9 @@ final class Fragment {
     return environment;
   }
 
-  /** Epoch time of a reading of the clock's {@code nanoTime}. */
-  long epochNanos(long nanos) {
-    return nanos + epochOffset;
-  }
-
-  /** What the clock's {@code nanoTime} read at an epoch time. */
-  long nanosOf(long epochNanos) {
-    return epochNanos - epochOffset;
+  /** What makes epoch time of the clock's {@code nanoTime}. */
+  long epochOffset() {
+    return epochOffset;
   }
 
   /** Where the fragment stands among the live ones. */

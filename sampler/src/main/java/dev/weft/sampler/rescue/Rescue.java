@@ -2,6 +2,7 @@ package dev.weft.sampler.rescue;
 
 import dev.weft.sampler.HardLimit;
 import dev.weft.sampler.NanoClock;
+import dev.weft.sampler.recording.SpanEnvironment;
 import dev.weft.tracing.DroppedSpans;
 import dev.weft.tracing.HeadDecision;
 import dev.weft.tracing.InstrumentationScope;

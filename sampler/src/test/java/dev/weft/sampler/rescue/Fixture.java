@@ -2,6 +2,7 @@ package dev.weft.sampler.rescue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.sampler.recording.SpanEnvironment;
 import dev.weft.tracing.HeadDecision;
 import dev.weft.tracing.InstrumentationScope;
 import dev.weft.tracing.TraceStateChange;

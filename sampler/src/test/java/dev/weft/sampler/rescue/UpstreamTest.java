@@ -2,7 +2,7 @@ package dev.weft.sampler.rescue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.tracing.DroppedSpan;
+import dev.weft.tracing.LocalSpan;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ class UpstreamTest {
   @Test
   void callerIsToldOfAFailureBeforeTheRootEnds() {
     upstream("errors");
-    DroppedSpan root = served();
+    LocalSpan root = served();
     fixture.child(root).end();
 
     assertThat(root.passesRescuesOn()).isTrue();
@@ -35,7 +35,7 @@ class UpstreamTest {
   @Test
   void callerIsToldThatTheRequestIsSlowAlreadyByTheLimitOfItsRoute() {
     upstream("slow>10s, /orders/{id} slow>100ms");
-    DroppedSpan root = served();
+    LocalSpan root = served();
     fixture.pass(200);
 
     assertThat(root.announcesRescue(false, null)).isFalse();
@@ -47,7 +47,7 @@ class UpstreamTest {
   @Test
   void whatIsGoodSoFarMayStillBecomeBad() {
     upstream("errors");
-    DroppedSpan root = served();
+    LocalSpan root = served();
 
     assertThat(root.announcesRescue(false, null)).isFalse();
     root.setStatus(StatusCode.ERROR).end();
@@ -57,7 +57,7 @@ class UpstreamTest {
   @Test
   void whoSentNoTraceContextIsToldNothing() {
     upstream("errors");
-    DroppedSpan root = (DroppedSpan) fixture.root();
+    LocalSpan root = (LocalSpan) fixture.root();
 
     assertThat(root.announcesRescue(true, null)).isFalse();
     root.setStatus(StatusCode.ERROR).end();
@@ -67,8 +67,8 @@ class UpstreamTest {
   @Test
   void rescueDownstreamRescuesTheCallersPartAndIsPassedOn() {
     upstream("");
-    DroppedSpan root = served();
-    DroppedSpan call = (DroppedSpan) fixture.child(root);
+    LocalSpan root = served();
+    LocalSpan call = (LocalSpan) fixture.child(root);
     call.rescuedDownstream(Fixture.TRACE_ID);
     call.end();
     assertThat(fixture.exported).isEmpty();
@@ -83,8 +83,8 @@ class UpstreamTest {
   @Test
   void whatIsSaidOfAnotherTraceIsCountedAndIgnored() {
     upstream("");
-    DroppedSpan root = served();
-    DroppedSpan call = (DroppedSpan) fixture.child(root);
+    LocalSpan root = served();
+    LocalSpan call = (LocalSpan) fixture.child(root);
     call.rescuedDownstream("4bf92f3577b34da6a3ce929d0e0e4737");
     call.rescuedDownstream("");
     call.rescuedDownstream("x".repeat(100_000));
@@ -100,7 +100,7 @@ class UpstreamTest {
   void serviceThatTellsOfRescuesAllTheTimeIsBoundByTheLimitPerSecond() {
     fixture.configure(fixture.settings("").upstream(true).perSecond(3));
     for (int i = 0; i < 10; i++) {
-      DroppedSpan root = served();
+      LocalSpan root = served();
       root.rescuedDownstream(Fixture.TRACE_ID);
       root.end();
     }
@@ -114,8 +114,8 @@ class UpstreamTest {
     fixture.configure(fixture.settings(rules).upstream(true));
   }
 
-  private DroppedSpan served() {
+  private LocalSpan served() {
     Span root = fixture.root(Fixture.caller());
-    return (DroppedSpan) root;
+    return (LocalSpan) root;
   }
 }

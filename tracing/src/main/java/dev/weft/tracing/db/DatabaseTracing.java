@@ -8,7 +8,6 @@ import dev.weft.tracing.Repetitions;
 import dev.weft.tracing.Tracing;
 import dev.weft.tracing.TracingSettings;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import java.util.List;
@@ -74,20 +73,8 @@ public final class DatabaseTracing<Q> {
         operation == null
             ? DatabaseAttributes.name(info, query)
             : DatabaseAttributes.name(info, operation);
-    boolean early = decision.isOpen() && settings.samplerReadsAttributes();
-    Span span;
-    if (decision.isDropped()) {
-      span = tracing.startDropped(scope, SpanKind.CLIENT, name, parent, decision);
-    } else {
-      SpanBuilder builder =
-          scope.tracer(tracing).spanBuilder(name).setParent(parent).setSpanKind(SpanKind.CLIENT);
-      if (early) {
-        DatabaseAttributes.write(
-            info, query, operation, batchSize, AttributeWriter.to(builder, settings));
-      }
-      span = tracing.start(builder, decision);
-    }
-    if (!early && span.isRecording()) {
+    Span span = tracing.start(scope, SpanKind.CLIENT, name, parent, decision);
+    if (span.isRecording()) {
       DatabaseAttributes.write(
           info, query, operation, batchSize, AttributeWriter.to(span, settings));
     }

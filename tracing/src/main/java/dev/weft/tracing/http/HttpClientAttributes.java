@@ -56,7 +56,7 @@ final class HttpClientAttributes<Q> implements HttpStartAttributes<Q> {
   }
 
   @Override
-  public void writeForSampler(
+  public void write(
       Q request, @Nullable String method, TracingSettings settings, AttributeWriter attributes) {
     HttpMethodName.write(method, settings, attributes);
     String url = getter.url(request);
@@ -69,20 +69,16 @@ final class HttpClientAttributes<Q> implements HttpStartAttributes<Q> {
       int port = getter.serverPort(request);
       attributes.putPort(SERVER_PORT, port > 0 || url == null ? port : DefaultPort.ofUrl(url));
     }
+    // Some libraries hide the headers once the request is sent.
+    CapturedHeaders headers = settings.clientRequestHeaders();
+    for (int i = 0; i < headers.size(); i++) {
+      headers.write(i, getter.requestHeaders(request, headers.name(i)), attributes);
+    }
   }
 
   /** Brackets around an IPv6 address belong to the URL. */
   private static String unbracketed(String host) {
     boolean bracketed = host.startsWith("[") && host.endsWith("]");
     return bracketed ? host.substring(1, host.length() - 1) : host;
-  }
-
-  /** The others. Headers are read now: some libraries hide them once the request is sent. */
-  @Override
-  public void write(Q request, TracingSettings settings, AttributeWriter attributes) {
-    CapturedHeaders headers = settings.clientRequestHeaders();
-    for (int i = 0; i < headers.size(); i++) {
-      headers.write(i, getter.requestHeaders(request, headers.name(i)), attributes);
-    }
   }
 }

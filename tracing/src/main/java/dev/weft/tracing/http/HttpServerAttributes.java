@@ -73,7 +73,7 @@ final class HttpServerAttributes<Q> implements HttpStartAttributes<Q> {
   }
 
   @Override
-  public void writeForSampler(
+  public void write(
       Q request, @Nullable String method, TracingSettings settings, AttributeWriter attributes) {
     HttpMethodName.write(method, settings, attributes);
     OriginalRequest<Q> original = new OriginalRequest<>(getter, request);
@@ -89,11 +89,10 @@ final class HttpServerAttributes<Q> implements HttpStartAttributes<Q> {
     for (int i = 0; i < headers.size(); i++) {
       headers.write(i, getter.headers(request, headers.name(i)), attributes);
     }
+    writeNetwork(request, attributes);
   }
 
-  /** The others. They are written at the start too: a library may reuse the request early. */
-  @Override
-  public void write(Q request, TracingSettings settings, AttributeWriter attributes) {
+  private void writeNetwork(Q request, AttributeWriter attributes) {
     HttpProtocol.write(getter.protocol(request), attributes);
     String peer = getter.peerAddress(request);
     attributes.put(NETWORK_PEER_ADDRESS, peer);

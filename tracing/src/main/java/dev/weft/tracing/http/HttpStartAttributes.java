@@ -8,10 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The attributes of an HTTP span that are known when it starts. */
 interface HttpStartAttributes<Q> extends StartView<Q> {
 
-  /** Writes those that the conventions want at the span's creation, for the sampler to see. */
-  void writeForSampler(
+  /** Writes them. Also what could wait: a library may reuse the request early. */
+  void write(
       Q request, @Nullable String method, TracingSettings settings, AttributeWriter attributes);
-
-  /** Writes the others. */
-  void write(Q request, TracingSettings settings, AttributeWriter attributes);
 }

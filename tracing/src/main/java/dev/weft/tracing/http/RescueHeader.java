@@ -1,6 +1,6 @@
 package dev.weft.tracing.http;
 
-import dev.weft.tracing.DroppedSpan;
+import dev.weft.tracing.LocalSpan;
 import io.opentelemetry.api.trace.Span;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
@@ -35,23 +35,23 @@ final class RescueHeader {
       R response,
       boolean failed,
       @Nullable String route) {
-    if (!(span instanceof DroppedSpan) || !((DroppedSpan) span).passesRescuesOn()) {
+    if (!(span instanceof LocalSpan) || !((LocalSpan) span).passesRescuesOn()) {
       return;
     }
     if (getter.takesResponseHeaders(request, response)
-        && ((DroppedSpan) span).announcesRescue(failed, route)) {
+        && ((LocalSpan) span).announcesRescue(failed, route)) {
       getter.addResponseHeader(request, response, NAME, span.getSpanContext().getTraceId());
     }
   }
 
   /** Looks for the header, if it means anything to the span. */
   static <Q, R> void read(Span span, HttpClientGetter<Q, R> getter, Q request, R response) {
-    if (!(span instanceof DroppedSpan) || !((DroppedSpan) span).passesRescuesOn()) {
+    if (!(span instanceof LocalSpan) || !((LocalSpan) span).passesRescuesOn()) {
       return;
     }
     Iterator<String> values = getter.responseHeaders(request, response, NAME);
     for (int i = 0; values != null && values.hasNext() && i < MOST_VALUES; i++) {
-      ((DroppedSpan) span).rescuedDownstream(values.next());
+      ((LocalSpan) span).rescuedDownstream(values.next());
     }
   }
 }

@@ -85,8 +85,8 @@ final class MessagingAttributes<M> implements StartView<M> {
     return destination == null || destination.isEmpty() ? names.bare() : names.of(destination);
   }
 
-  /** Writes what the conventions want at the span's creation, for the sampler to see. */
-  void writeForSampler(M message, AttributeWriter attributes) {
+  /** Writes what is known of the operation, its destination and the client. */
+  void write(M message, AttributeWriter attributes) {
     attributes.put(SYSTEM, getter.system());
     attributes.put(OPERATION_NAME, verb.name());
     attributes.put(OPERATION_TYPE, verb.type());
@@ -98,10 +98,6 @@ final class MessagingAttributes<M> implements StartView<M> {
       attributes.put(SERVER_ADDRESS, address);
       attributes.putPort(SERVER_PORT, getter.serverPort(message));
     }
-  }
-
-  /** Writes what else is known of the destination and the client. */
-  void write(M message, AttributeWriter attributes) {
     if (getter.isTemporary(message)) {
       attributes.put(TEMPORARY, true);
     }

@@ -5,7 +5,6 @@ import dev.weft.tracing.HeadDecision;
 import dev.weft.tracing.InstrumentationScope;
 import dev.weft.tracing.Tracing;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.context.Context;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -28,34 +27,16 @@ final class MessagingSpans<M> {
   Span start(Tracing tracing, Context parent, M message, @Nullable Instant begun) {
     HeadDecision decision = tracing.decide(parent, attributes, message);
     String name = attributes.name(message);
-    boolean early = decision.isOpen() && tracing.settings().samplerReadsAttributes();
-    Span span;
-    if (decision.isDropped()) {
-      span = tracing.startDropped(scope, attributes.kind(), name, parent, decision);
-    } else {
-      SpanBuilder builder =
-          scope.tracer(tracing).spanBuilder(name).setParent(parent).setSpanKind(attributes.kind());
-      if (begun != null) {
-        builder.setStartTimestamp(begun);
-      }
-      if (early) {
-        attributes.writeForSampler(message, AttributeWriter.to(builder, tracing.settings()));
-      }
-      span = tracing.start(builder, decision);
-    }
+    Span span = tracing.start(scope, attributes.kind(), name, parent, decision, begun);
     if (span.isRecording()) {
-      describe(span, tracing, message, early);
+      describe(span, tracing, message);
     }
     return span;
   }
 
-  private void describe(Span span, Tracing tracing, M message, boolean described) {
+  private void describe(Span span, Tracing tracing, M message) {
     try {
-      AttributeWriter writer = AttributeWriter.to(span, tracing.settings());
-      if (!described) {
-        attributes.writeForSampler(message, writer);
-      }
-      attributes.write(message, writer);
+      attributes.write(message, AttributeWriter.to(span, tracing.settings()));
     } catch (Throwable failure) {
       // Nobody else knows the span yet. The failure is the instrumentation's, and counted there.
       span.end();

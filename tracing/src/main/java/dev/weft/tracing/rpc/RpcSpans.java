@@ -6,7 +6,6 @@ import dev.weft.tracing.InstrumentationScope;
 import dev.weft.tracing.Tracing;
 import dev.weft.tracing.TracingSettings;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 
@@ -26,23 +25,11 @@ final class RpcSpans<Q> {
 
   /** The span's name is the method (conventions, "Name"). */
   Span start(Tracing tracing, Context parent, Q call) {
-    TracingSettings settings = tracing.settings();
     HeadDecision decision = tracing.decide(parent, start, call);
     String method = getter.method(call);
-    boolean early = decision.isOpen() && settings.samplerReadsAttributes();
-    Span span;
-    if (decision.isDropped()) {
-      span = tracing.startDropped(scope, side, method, parent, decision);
-    } else {
-      SpanBuilder builder =
-          scope.tracer(tracing).spanBuilder(method).setParent(parent).setSpanKind(side);
-      if (early) {
-        start.write(call, method, AttributeWriter.to(builder, settings));
-      }
-      span = tracing.start(builder, decision);
-    }
-    if (!early && span.isRecording()) {
-      describe(span, call, method, settings);
+    Span span = tracing.start(scope, side, method, parent, decision);
+    if (span.isRecording()) {
+      describe(span, call, method, tracing.settings());
     }
     return span;
   }

@@ -7,9 +7,7 @@ import dev.weft.tracing.AttributeWriter;
 import dev.weft.tracing.HeadDecision;
 import dev.weft.tracing.InstrumentationScope;
 import dev.weft.tracing.Tracing;
-import dev.weft.tracing.TracingSettings;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
@@ -47,18 +45,11 @@ public final class JobTracing {
   }
 
   private Span startSpan(Tracing tracing, Context parent, JobMethod job) {
-    TracingSettings settings = tracing.settings();
     HeadDecision decision = tracing.decide(parent, JobView.INSTANCE, job);
-    if (decision.isDropped()) {
-      return tracing.startDropped(scope, SpanKind.INTERNAL, job.spanName(), parent, decision);
+    Span span = tracing.start(scope, SpanKind.INTERNAL, job.spanName(), parent, decision);
+    if (span.isRecording()) {
+      AttributeWriter.to(span, tracing.settings()).put(CODE_FUNCTION_NAME, job.functionName());
     }
-    SpanBuilder builder =
-        scope
-            .tracer(tracing)
-            .spanBuilder(job.spanName())
-            .setParent(parent)
-            .setSpanKind(SpanKind.INTERNAL);
-    AttributeWriter.to(builder, settings).put(CODE_FUNCTION_NAME, job.functionName());
-    return tracing.start(builder, decision);
+    return span;
   }
 }

@@ -28,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpServerTracingTest {
   @RegisterExtension private final TestTracing traced = new TestTracing();
@@ -63,15 +62,6 @@ class HttpServerTracingTest {
         .containsEntry("user_agent.original", "curl/8")
         .containsEntry("http.response.status_code", 200L)
         .hasSize(12);
-  }
-
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void describesRequestWhetherOrNotTheSamplerReads(boolean reads) {
-    traced.configure(
-        TracingSettings.builder().samplerReadsAttributes(reads).build(), Sampler.alwaysOn());
-    serve();
-    assertThat(attributes(traced.span())).containsKeys("url.path", "client.address").hasSize(8);
   }
 
   @Test
@@ -268,8 +258,6 @@ class HttpServerTracingTest {
 
   @Test
   void endsSpanIfTheLibraryCannotBeRead() {
-    traced.configure(
-        TracingSettings.builder().samplerReadsAttributes(false).build(), Sampler.alwaysOn());
     exchange.broken = true;
     assertThatThrownBy(() -> tracing.start(exchange)).isInstanceOf(IllegalStateException.class);
     exchange.broken = false;

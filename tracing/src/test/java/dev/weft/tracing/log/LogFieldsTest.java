@@ -3,14 +3,15 @@ package dev.weft.tracing.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.tracing.LogKeys;
+import dev.weft.tracing.TracerSpans;
 import dev.weft.tracing.Tracing;
 import dev.weft.tracing.TracingSettings;
-import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Scope;
+import io.opentelemetry.context.propagation.TextMapPropagator;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -54,7 +55,8 @@ class LogFieldsTest {
   @Test
   void haveTheNamesThatAreWanted() {
     Tracing.configure(
-        OpenTelemetry.noop(),
+        TracerSpans.NOOP,
+        TextMapPropagator.noop(),
         TracingSettings.builder().logKeys(new LogKeys("traceId", "spanId", "flags")).build());
 
     assertThat(LogFields.text(UNSAMPLED))

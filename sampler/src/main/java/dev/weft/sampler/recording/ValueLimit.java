@@ -1,4 +1,4 @@
-package dev.weft.sampler.rescue;
+package dev.weft.sampler.recording;
 
 import java.util.ArrayList;
 import java.util.List;

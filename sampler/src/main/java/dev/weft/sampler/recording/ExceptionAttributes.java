@@ -1,4 +1,4 @@
-package dev.weft.sampler.rescue;
+package dev.weft.sampler.recording;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;

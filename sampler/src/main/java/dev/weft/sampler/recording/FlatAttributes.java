@@ -1,7 +1,6 @@
-package dev.weft.sampler.rescue;
+package dev.weft.sampler.recording;
 
 import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.common.AttributesBuilder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +14,9 @@ final class FlatAttributes {
   private Object[] entries;
   private int size;
   private int dropped;
+
+  /** Whether as many different keys are there as there may be. */
+  private boolean full;
 
   /**
    * Room for some attributes; more is made when needed.
@@ -31,13 +33,11 @@ final class FlatAttributes {
    * @param limit how many there may be; further ones are counted and forgotten
    */
   void put(AttributeKey<?> key, Object value, int limit) {
-    Object[] into = entries;
-    int at = size;
-    if (at >= 2 * limit && !makeRoom(key)) {
-      dropped++;
+    if (size >= 2 * limit && !hasRoom(key, value, limit)) {
       return;
     }
-    at = size;
+    Object[] into = entries;
+    int at = size;
     if (at + 2 > into.length) {
       into = Arrays.copyOf(into, Math.max(at + 2, 2 * into.length));
       entries = into;
@@ -47,18 +47,44 @@ final class FlatAttributes {
     size = at + 2;
   }
 
-  /** Takes out an earlier value of the key, which is about to be replaced. */
-  private boolean makeRoom(AttributeKey<?> key) {
-    Object[] all = entries;
-    int end = Math.min(size, all.length);
-    for (int i = 0; i + 1 < end; i += 2) {
-      if (key.equals(all[i])) {
-        System.arraycopy(all, i + 2, all, i, end - i - 2);
-        size = end - 2;
+  /** Whether there is room once no key is there twice; if not, the value may replace another. */
+  private boolean hasRoom(AttributeKey<?> key, Object value, int limit) {
+    if (!full) {
+      removeReplaced();
+      full = size >= 2 * limit;
+    }
+    for (int i = 0; full && i < size; i += 2) {
+      if (key.equals(entries[i])) {
+        entries[i + 1] = value;
+        return false;
+      }
+    }
+    if (full) {
+      dropped++;
+    }
+    return !full;
+  }
+
+  private void removeReplaced() {
+    int kept = 0;
+    for (int i = 0; i < size; i += 2) {
+      if (!isReplaced(i)) {
+        entries[kept] = entries[i];
+        entries[kept + 1] = entries[i + 1];
+        kept += 2;
+      }
+    }
+    size = kept;
+  }
+
+  private boolean isReplaced(int at) {
+    Object key = entries[at];
+    for (int i = at + 2; key != null && i < size; i += 2) {
+      if (key.equals(entries[i])) {
         return true;
       }
     }
-    return false;
+    return key == null;
   }
 
   /** The value that was last set for a key of that name, or null. */
@@ -78,14 +104,10 @@ final class FlatAttributes {
     return dropped;
   }
 
-  @SuppressWarnings("unchecked") // put in by setAttribute(AttributeKey<T>, T)
-  void copyTo(AttributesBuilder attributes) {
-    for (int i = 0; i + 1 < size; i += 2) {
-      Object value = entries[i + 1];
-      if (entries[i] != null && value != null) {
-        attributes.put((AttributeKey<Object>) entries[i], value);
-      }
-    }
+  /** The same as they are now, each name once. */
+  FrozenAttributes freeze() {
+    Object[] all = entries;
+    return new FrozenAttributes(all, Math.min(size, all.length));
   }
 
   /** About how many bytes of heap this and its values hold. */

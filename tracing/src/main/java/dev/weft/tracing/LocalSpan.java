@@ -10,18 +10,20 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A span that is not sampled, and makes its ids only when somebody reads them, usually to send them
+ * A span of this process, which makes its ids only when somebody reads them, usually to send them
  * on.
  *
  * <p>Each such span has an id of its own, as W3C Trace Context wants for every outgoing request,
  * keeps the trace, and has the state that the decision makes of its parent's.
  */
-public abstract class DroppedSpan implements Span {
-  private static final AtomicReferenceFieldUpdater<DroppedSpan, SpanContext> IDENTITY =
-      AtomicReferenceFieldUpdater.newUpdater(DroppedSpan.class, SpanContext.class, "identity");
+public abstract class LocalSpan implements Span {
+  private static final AtomicReferenceFieldUpdater<LocalSpan, SpanContext> IDENTITY =
+      AtomicReferenceFieldUpdater.newUpdater(LocalSpan.class, SpanContext.class, "identity");
 
   /** W3C Trace Context level 2: the trace id's right-most 56 bits are random. */
   private static final byte RANDOM = 2;
+
+  private static final byte SAMPLED = 1;
 
   private final @Nullable Span parent;
   private final HeadDecision decision;
@@ -32,9 +34,14 @@ public abstract class DroppedSpan implements Span {
    *
    * @param parent the span above, local or remote; null if there is none
    */
-  protected DroppedSpan(@Nullable Span parent, HeadDecision decision) {
+  protected LocalSpan(@Nullable Span parent, HeadDecision decision) {
     this.parent = parent;
     this.decision = decision;
+  }
+
+  /** Whether the span is not sampled. */
+  public final boolean isDropped() {
+    return decision.isDropped();
   }
 
   /** The span above, local or remote; null if there is none. */
@@ -81,16 +88,20 @@ public abstract class DroppedSpan implements Span {
   private SpanContext newIdentity() {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     SpanContext above = parent == null ? SpanContext.getInvalid() : parent.getSpanContext();
+    byte sampled = isDropped() ? 0 : SAMPLED;
     String spanId = SpanId.fromLong(nonZero(random));
     if (!above.isValid()) {
       long low = decision.traceIdLow();
       String traceId = TraceId.fromLongs(random.nextLong(), low == 0 ? nonZero(random) : low);
-      return SpanContext.create(
-          traceId, spanId, TraceFlags.fromByte(RANDOM), decision.traceState(above));
+      return newIdentity(traceId, spanId, RANDOM | sampled, above);
     }
-    byte flags = (byte) (above.getTraceFlags().asByte() & RANDOM);
+    int flags = above.getTraceFlags().asByte() & RANDOM | sampled;
+    return newIdentity(above.getTraceId(), spanId, flags, above);
+  }
+
+  private SpanContext newIdentity(String traceId, String spanId, int flags, SpanContext above) {
     return SpanContext.create(
-        above.getTraceId(), spanId, TraceFlags.fromByte(flags), decision.traceState(above));
+        traceId, spanId, TraceFlags.fromByte((byte) flags), decision.traceState(above));
   }
 
   private static long nonZero(ThreadLocalRandom random) {

@@ -81,8 +81,8 @@ class AgentJarIT {
                     || name.startsWith("weft/dev/weft/exporter/otlp/Http2")
                     || name.startsWith("weft/dev/weft/exporter/otlp/OtlpMetric")
                     || name.startsWith("weft/io/opentelemetry/sdk/metrics/")
-                    || name.startsWith("weft/io/opentelemetry/exporter/internal/otlp/metrics/")
-                    || name.startsWith("weft/io/opentelemetry/proto/metrics/"));
+                    || name.startsWith("weft/io/opentelemetry/exporter/")
+                    || name.startsWith("weft/io/opentelemetry/proto/"));
     assertThat(classes(ZipEntry.STORED))
         .contains(
             "dev/weft/bootstrap/WeftAgent.class",

@@ -82,9 +82,6 @@ public final class OtlpSender implements SpanSender {
     } catch (IOException e) {
       // Only encoding is left to throw it, and that goes to memory.
       throw new IllegalStateException(e);
-    } catch (Throwable t) {
-      encoder.recover();
-      throw t;
     }
   }
 

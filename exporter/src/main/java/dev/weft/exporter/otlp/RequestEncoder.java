@@ -1,6 +1,5 @@
 package dev.weft.exporter.otlp;
 
-import io.opentelemetry.exporter.internal.otlp.traces.LowAllocationTraceRequestMarshaler;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,8 +9,8 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Writes batches as {@code ExportTraceServiceRequest}, by OpenTelemetry's own marshaler, into a
- * buffer that is used again. For one thread.
+ * Writes batches as {@code ExportTraceServiceRequest} into a buffer that is used again. For one
+ * thread.
  */
 final class RequestEncoder {
 
@@ -19,7 +18,7 @@ final class RequestEncoder {
   private static final int LARGEST_KEPT = 1 << 20;
 
   private final boolean gzip;
-  private LowAllocationTraceRequestMarshaler marshaler = new LowAllocationTraceRequestMarshaler();
+  private final TraceRequest request = new TraceRequest(LARGEST_KEPT);
   private Body body = new Body();
 
   RequestEncoder(boolean gzip) {
@@ -28,10 +27,7 @@ final class RequestEncoder {
 
   /** Prepares a batch, and returns its size in bytes before compression. */
   int begin(List<SpanData> batch) {
-    // What an error left behind in the marshaler must not end up in this batch.
-    marshaler.reset();
-    marshaler.initialize(batch);
-    return marshaler.getBinarySerializedSize();
+    return request.encode(batch);
   }
 
   /** Encodes the batch that was prepared. The result is valid until the next call. */
@@ -42,18 +38,12 @@ final class RequestEncoder {
     body.reset();
     if (gzip) {
       try (OutputStream out = new FastGzip(body)) {
-        marshaler.writeBinaryTo(out);
+        request.writeTo(out);
       }
     } else {
-      marshaler.writeBinaryTo(body);
+      request.writeTo(body);
     }
-    marshaler.reset();
     return body;
-  }
-
-  /** Gives up the marshaler after an error in the middle of its work. */
-  void recover() {
-    marshaler = new LowAllocationTraceRequestMarshaler();
   }
 
   /** Bytes that can be sent without a copy. */

@@ -15,6 +15,7 @@ import dev.weft.tracing.HeadSampler;
 import dev.weft.tracing.InstrumentationScope;
 import dev.weft.tracing.SampledSpans;
 import dev.weft.tracing.Tracing;
+import dev.weft.tracing.TracingSettings;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
@@ -114,9 +115,8 @@ class DeferredTracingTest {
   }
 
   private static Span start(DeferredTracing deferred, HeadDecision decision) {
-    InstrumentationScope scope = new InstrumentationScope("x");
-    return decision.isDropped()
-        ? deferred.droppedSpans().start(scope, SpanKind.SERVER, "first", null, decision)
-        : deferred.start(scope, SpanKind.SERVER, "first", Context.root(), decision, null);
+    Tracing.configure(deferred, deferred, TracingSettings.defaults(), deferred);
+    return Tracing.current()
+        .start(new InstrumentationScope("x"), SpanKind.SERVER, "first", Context.root(), decision);
   }
 }

@@ -21,16 +21,19 @@ public record Spread(double median, double lowest, double highest, int rounds) {
     return of(Arrays.stream(values).boxed().toList());
   }
 
+  /** The same of how each measures up. */
+  public static <T> Spread of(List<T> all, ToDoubleFunction<T> measure) {
+    return of(all.stream().mapToDouble(measure).toArray());
+  }
+
   /**
    * A column of a table: how all measure up, beside those without what is measured.
    *
    * @param without may be the same, which then stand alone
    */
   public static <T> String column(List<T> all, List<T> without, ToDoubleFunction<T> measure) {
-    Spread spread = of(all.stream().mapToDouble(measure).toArray());
-    return all == without
-        ? spread.text()
-        : spread.textBeside(of(without.stream().mapToDouble(measure).toArray()));
+    Spread spread = of(all, measure);
+    return all == without ? spread.text() : spread.textBeside(of(without, measure));
   }
 
   /** Median and range, whole numbers: {@code 412 [398..455]}. */

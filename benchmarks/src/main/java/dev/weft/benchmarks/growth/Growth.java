@@ -103,8 +103,8 @@ public final class Growth {
             "| %s | %,d | %s | %s | %s | %s |%n",
             dimension.unit(),
             size,
-            spread(without, Cost::cpuNanos).text(),
-            spread(with, Cost::cpuNanos).textBeside(spread(without, Cost::cpuNanos)),
+            Spread.column(without, without, Cost::cpuNanos),
+            Spread.column(with, without, Cost::cpuNanos),
             difference(without, with, Cost::allocated),
             dimension.keeps() ? difference(without, with, Cost::kept) : "");
       }
@@ -113,11 +113,7 @@ public final class Growth {
 
   private static String difference(
       List<Cost> without, List<Cost> with, ToDoubleFunction<Cost> measure) {
-    double difference = spread(with, measure).median() - spread(without, measure).median();
+    double difference = Spread.of(with, measure).median() - Spread.of(without, measure).median();
     return String.format(Locale.ROOT, "%+,.0f", difference);
-  }
-
-  private static Spread spread(List<Cost> costs, ToDoubleFunction<Cost> measure) {
-    return Spread.of(costs.stream().mapToDouble(measure).toArray());
   }
 }

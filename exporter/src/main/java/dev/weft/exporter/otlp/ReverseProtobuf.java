@@ -47,11 +47,10 @@ final class ReverseProtobuf {
   void message(int field, int mark) {
     int length = size() - mark;
     need(NUMBER);
-    varint(length);
-    varint(field << 3 | BYTES);
+    delimit(field, length);
   }
 
-  /** A number that is not negative, or a truth; also if it is 0. */
+  /** A number, in ten bytes if it is negative, or a truth; also if it is 0. */
   void number(int field, long value) {
     need(NUMBER);
     varint(value);
@@ -60,20 +59,21 @@ final class ReverseProtobuf {
 
   void fixed64(int field, long value) {
     need(NUMBER);
-    start -= Long.BYTES;
-    for (int i = 0; i < Long.BYTES; i++) {
-      bytes[start + i] = (byte) (value >>> 8 * i);
-    }
+    fixed(value, Long.BYTES);
     varint(field << 3 | FIXED64);
   }
 
   void fixed32(int field, int value) {
     need(NUMBER);
-    start -= Integer.BYTES;
-    for (int i = 0; i < Integer.BYTES; i++) {
+    fixed(value, Integer.BYTES);
+    varint(field << 3 | FIXED32);
+  }
+
+  private void fixed(long value, int length) {
+    start -= length;
+    for (int i = 0; i < length; i++) {
       bytes[start + i] = (byte) (value >>> 8 * i);
     }
-    varint(field << 3 | FIXED32);
   }
 
   /** A text in UTF-8, also if it is empty. */
@@ -82,8 +82,7 @@ final class ReverseProtobuf {
     need(length + NUMBER);
     if (copyAscii(text, length)) {
       start -= length;
-      varint(length);
-      varint(field << 3 | BYTES);
+      delimit(field, length);
     } else {
       bytes(field, text.getBytes(StandardCharsets.UTF_8));
     }
@@ -106,8 +105,7 @@ final class ReverseProtobuf {
     need(value.length + NUMBER);
     start -= value.length;
     System.arraycopy(value, 0, bytes, start, value.length);
-    varint(value.length);
-    varint(field << 3 | BYTES);
+    delimit(field, value.length);
   }
 
   /** The bytes that pairs of hexadecimal digits in lower case stand for. */
@@ -118,13 +116,18 @@ final class ReverseProtobuf {
     for (int i = 0; i < length; i++) {
       bytes[start + i] = (byte) (digit(digits, 2 * i) << 4 | digit(digits, 2 * i + 1));
     }
-    varint(length);
-    varint(field << 3 | BYTES);
+    delimit(field, length);
   }
 
   private static int digit(String digits, int at) {
     char c = digits.charAt(at);
     return c <= '9' ? c - '0' : c - 'a' + 10;
+  }
+
+  /** What stands before bytes of that length. */
+  private void delimit(int field, int length) {
+    varint(length);
+    varint(field << 3 | BYTES);
   }
 
   private void varint(long value) {

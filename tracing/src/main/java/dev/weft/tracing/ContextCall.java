@@ -24,14 +24,12 @@ public final class ContextCall<V> implements Callable<V> {
   }
 
   @Override
-  @SuppressWarnings("MustBeClosedChecker") // the last line restores, whatever the task leaves
   public V call() throws Exception {
-    Context previous = Context.current();
-    context.makeCurrent();
+    Context previous = EnteredContext.enter(context);
     try {
       return task.call();
     } finally {
-      previous.makeCurrent();
+      EnteredContext.leave(previous);
     }
   }
 

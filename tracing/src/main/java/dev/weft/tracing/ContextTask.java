@@ -38,14 +38,12 @@ public final class ContextTask implements Runnable {
   }
 
   @Override
-  @SuppressWarnings("MustBeClosedChecker") // the last line restores, whatever the task leaves
   public void run() {
-    Context previous = Context.current();
-    context.makeCurrent();
+    Context previous = EnteredContext.enter(context);
     try {
       task.run();
     } finally {
-      previous.makeCurrent();
+      EnteredContext.leave(previous);
     }
   }
 

@@ -1,28 +1,34 @@
 package dev.weft.tracing;
 
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextStorage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A context that is current for as long as a method of a library runs, whatever that method leaves
- * behind: advice enters it before and leaves it after.
+ * A context that is current for as long as something runs, whatever that leaves behind: advice and
+ * stand-ins for tasks and subscribers enter it before and leave it after.
+ *
+ * <pre>
+ *   Context previous = EnteredContext.enter(context);
+ *   try { … } finally { EnteredContext.leave(previous); }
+ * </pre>
+ *
+ * <p>A {@code Scope} would not go back past one that the application has left open, and is an
+ * object for each of the dozens of switches that a reactive request makes.
  */
 public final class EnteredContext {
+  /** Whether contexts are in our own storage and nobody stands around it to hear of changes. */
+  private static final boolean OURS = ContextStorage.get() instanceof ThreadContexts;
+
   private EnteredContext() {}
 
   /**
    * Makes a context current, until {@link #leave}.
    *
-   * @return the context that was current before; null if none became
+   * @return the context that was current before; null if there was none to enter
    */
-  @SuppressWarnings("MustBeClosedChecker") // leave restores
   public static @Nullable Context enter(@Nullable Context context) {
-    if (context == null) {
-      return null;
-    }
-    Context previous = Context.current();
-    context.makeCurrent();
-    return previous;
+    return context == null ? null : replace(context);
   }
 
   /**
@@ -30,10 +36,20 @@ public final class EnteredContext {
    *
    * @param previous the answer of {@link #enter}; null changes nothing
    */
-  @SuppressWarnings("MustBeClosedChecker") // the scope that is left is one that others opened
   public static void leave(@Nullable Context previous) {
     if (previous != null) {
-      previous.makeCurrent();
+      replace(previous);
     }
+  }
+
+  /** Makes a context current, for good; answers what was current before. */
+  @SuppressWarnings("MustBeClosedChecker") // who calls goes back to what this answers
+  static Context replace(Context context) {
+    if (OURS) {
+      return ThreadContexts.replace(context);
+    }
+    Context previous = Context.current();
+    context.makeCurrent();
+    return previous;
   }
 }

@@ -53,11 +53,10 @@ public abstract class Operation {
    *
    * @param current what is current now and will be again
    */
-  @SuppressWarnings("MustBeClosedChecker") // detach restores, from another method's exit
   protected final void attach(Context current) {
     previous = current;
     attached = Thread.currentThread();
-    context.makeCurrent();
+    EnteredContext.enter(context);
   }
 
   /**
@@ -74,7 +73,6 @@ public abstract class Operation {
     }
   }
 
-  @SuppressWarnings("MustBeClosedChecker") // the scope that is left is one that others opened
   private void restore() {
     if (attached != Thread.currentThread()) {
       return;
@@ -82,9 +80,7 @@ public abstract class Operation {
     Context before = previous;
     attached = null;
     previous = null;
-    if (before != null) {
-      before.makeCurrent();
-    }
+    EnteredContext.leave(before);
   }
 
   /** The span, recording or not. */

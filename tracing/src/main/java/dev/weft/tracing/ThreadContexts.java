@@ -52,6 +52,15 @@ public final class ThreadContexts implements ContextStorage {
     GIVEN.remove(thread);
   }
 
+  /** Makes a context current on the calling thread; answers what was current before. */
+  static Context replace(Context context) {
+    Context before = CURRENT.get();
+    if (context != before) {
+      CURRENT.set(context);
+    }
+    return before == null ? Context.root() : before;
+  }
+
   @Override
   public @Nullable Context current() {
     return CURRENT.get();

@@ -84,6 +84,18 @@ class ThreadContextsTest {
   }
 
   @Test
+  void replacesAContextWhateverScopesAreOpen() {
+    Context first = context("first");
+    assertThat(ThreadContexts.replace(first)).isSameAs(Context.root());
+    Scope stillOpen = contexts.attach(context("second"));
+    Context second = ThreadContexts.replace(first);
+    assertThat(second.get(NAME)).isEqualTo("second");
+    assertThat(ThreadContexts.replace(Context.root())).isSameAs(first);
+    stillOpen.close();
+    assertThat(contexts.current()).isSameAs(Context.root());
+  }
+
+  @Test
   void changesNothingForTheContextThatIsCurrent() {
     Context context = context("current");
     try (Scope unused = contexts.attach(context)) {

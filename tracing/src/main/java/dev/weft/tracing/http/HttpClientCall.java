@@ -1,5 +1,6 @@
 package dev.weft.tracing.http;
 
+import dev.weft.tracing.EnteredContext;
 import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
 
@@ -72,8 +73,7 @@ public final class HttpClientCall<Q, R> {
   }
 
   /** The call returns; the context is current again that was so before. */
-  @SuppressWarnings("MustBeClosedChecker") // the scope that is left is one that others opened
   public void close() {
-    caller.makeCurrent();
+    EnteredContext.leave(caller);
   }
 }

@@ -1,6 +1,7 @@
 package dev.weft.tracing.http;
 
 import dev.weft.tracing.AgentThread;
+import dev.weft.tracing.EnteredContext;
 import dev.weft.tracing.Tracing;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
@@ -53,14 +54,13 @@ public final class HttpClientTracing<Q, R> {
    *
    * @return null if tracing is not configured
    */
-  @SuppressWarnings("MustBeClosedChecker") // HttpClientCall.close restores
   public @Nullable HttpClientCall<Q, R> openCall() {
     if (Tracing.current() == null) {
       return null;
     }
     Context caller = Context.current();
     HttpClientCall<Q, R> call = new HttpClientCall<>(this, caller);
-    caller.with(calls, call).makeCurrent();
+    EnteredContext.enter(caller.with(calls, call));
     return call;
   }
 

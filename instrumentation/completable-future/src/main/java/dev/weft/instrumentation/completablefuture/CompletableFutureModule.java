@@ -4,6 +4,7 @@ import static dev.weft.weaver.module.MethodMatch.constructor;
 import static dev.weft.weaver.module.MethodMatch.method;
 import static dev.weft.weaver.module.TypeMatch.named;
 
+import dev.weft.tracing.EnteredContext;
 import dev.weft.weaver.module.InstrumentationModule;
 import dev.weft.weaver.module.ModuleDefinition;
 import dev.weft.weaver.module.TypeMatch;
@@ -68,9 +69,7 @@ public final class CompletableFutureModule implements InstrumentationModule {
 
     @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
     static void exit(@Advice.Enter @Nullable Context previous) {
-      if (previous != null) {
-        Stages.over(previous);
-      }
+      EnteredContext.leave(previous);
     }
   }
 
@@ -103,9 +102,7 @@ public final class CompletableFutureModule implements InstrumentationModule {
 
     @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
     static void exit(@Advice.Enter @Nullable Context previous) {
-      if (previous != null) {
-        Stages.over(previous);
-      }
+      EnteredContext.leave(previous);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.weft.instrumentation.completablefuture;
 
 import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
+import dev.weft.tracing.EnteredContext;
 import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ final class Stages {
    * @return what is current without the stage; null if the stage brings no other context
    */
   static @Nullable Context fires(Object stage) {
-    return enter(ATTACHED.getIfPresent(stage));
+    return EnteredContext.enter(ATTACHED.getIfPresent(stage));
   }
 
   /** Whoever fires the stage from now on is too late, or the thread to run it. */
@@ -40,24 +41,6 @@ final class Stages {
 
   /** The calling thread, an executor's, runs the stage; answers like {@link #fires}. */
   static @Nullable Context runs(Object stage) {
-    return enter(ATTACHED.remove(stage));
-  }
-
-  @SuppressWarnings("MustBeClosedChecker") // over() restores
-  private static @Nullable Context enter(@Nullable Context attached) {
-    if (attached == null) {
-      return null;
-    }
-    Context previous = Context.current();
-    if (attached == previous) {
-      return null;
-    }
-    attached.makeCurrent();
-    return previous;
-  }
-
-  @SuppressWarnings("MustBeClosedChecker") // the scope that is left is one that others opened
-  static void over(Context previous) {
-    previous.makeCurrent();
+    return EnteredContext.enter(ATTACHED.remove(stage));
   }
 }

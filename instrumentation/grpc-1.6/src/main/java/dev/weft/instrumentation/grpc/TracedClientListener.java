@@ -1,5 +1,6 @@
 package dev.weft.instrumentation.grpc;
 
+import dev.weft.tracing.EnteredContext;
 import io.grpc.ClientCall;
 import io.grpc.ForwardingClientCallListener.SimpleForwardingClientCallListener;
 import io.grpc.Metadata;
@@ -10,7 +11,6 @@ import io.opentelemetry.context.Context;
  * Calls the application back in the context of its call's start. The operation has ended when the
  * application hears of the outcome.
  */
-@SuppressWarnings("MustBeClosedChecker") // each last line restores, whatever the application leaves
 final class TracedClientListener<R> extends SimpleForwardingClientCallListener<R> {
   private final TracedClientCall<?, R> call;
   private final Context caller;
@@ -24,46 +24,42 @@ final class TracedClientListener<R> extends SimpleForwardingClientCallListener<R
 
   @Override
   public void onHeaders(Metadata headers) {
-    Context previous = Context.current();
-    caller.makeCurrent();
+    Context previous = EnteredContext.enter(caller);
     try {
       delegate().onHeaders(headers);
     } finally {
-      previous.makeCurrent();
+      EnteredContext.leave(previous);
     }
   }
 
   @Override
   public void onMessage(R message) {
-    Context previous = Context.current();
-    caller.makeCurrent();
+    Context previous = EnteredContext.enter(caller);
     try {
       delegate().onMessage(message);
     } finally {
-      previous.makeCurrent();
+      EnteredContext.leave(previous);
     }
   }
 
   @Override
   public void onClose(Status status, Metadata trailers) {
     call.end(status, status.getCause());
-    Context previous = Context.current();
-    caller.makeCurrent();
+    Context previous = EnteredContext.enter(caller);
     try {
       delegate().onClose(status, trailers);
     } finally {
-      previous.makeCurrent();
+      EnteredContext.leave(previous);
     }
   }
 
   @Override
   public void onReady() {
-    Context previous = Context.current();
-    caller.makeCurrent();
+    Context previous = EnteredContext.enter(caller);
     try {
       delegate().onReady();
     } finally {
-      previous.makeCurrent();
+      EnteredContext.leave(previous);
     }
   }
 }

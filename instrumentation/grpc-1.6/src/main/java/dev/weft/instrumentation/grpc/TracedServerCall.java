@@ -1,5 +1,6 @@
 package dev.weft.instrumentation.grpc;
 
+import dev.weft.tracing.EnteredContext;
 import dev.weft.tracing.rpc.RpcServerOperation;
 import dev.weft.weaver.link.AdviceFailures;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
@@ -66,10 +67,8 @@ final class TracedServerCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
   }
 
   /** A callback begins, in the operation's context; answers what {@link #leave} restores. */
-  @SuppressWarnings("MustBeClosedChecker") // leave restores
-  Context enter() {
-    Context previous = Context.current();
-    operation.context().makeCurrent();
+  @Nullable Context enter() {
+    Context previous = EnteredContext.enter(operation.context());
     calling = Thread.currentThread();
     return previous;
   }
@@ -83,9 +82,8 @@ final class TracedServerCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
   }
 
   /** The callback returns. */
-  @SuppressWarnings("MustBeClosedChecker") // it restores, whatever the application leaves
-  void leave(Context previous) {
-    previous.makeCurrent();
+  void leave(@Nullable Context previous) {
+    EnteredContext.leave(previous);
     settle();
   }
 

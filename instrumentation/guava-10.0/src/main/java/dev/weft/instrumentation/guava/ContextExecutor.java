@@ -1,5 +1,6 @@
 package dev.weft.instrumentation.guava;
 
+import dev.weft.tracing.EnteredContext;
 import io.opentelemetry.context.Context;
 import java.util.concurrent.Executor;
 
@@ -26,14 +27,12 @@ final class ContextExecutor implements Executor {
   }
 
   @Override
-  @SuppressWarnings("MustBeClosedChecker") // the last line restores, whatever the task leaves
   public void execute(Runnable task) {
-    Context previous = Context.current();
-    context.makeCurrent();
+    Context previous = EnteredContext.enter(context);
     try {
       executor.execute(task);
     } finally {
-      previous.makeCurrent();
+      EnteredContext.leave(previous);
     }
   }
 

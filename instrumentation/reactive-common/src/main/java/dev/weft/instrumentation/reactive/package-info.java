@@ -1,4 +1,4 @@
-/** What the instrumentations of Reactor and RxJava share: entering a context, and leaving it. */
+/** What the instrumentations of Reactor and RxJava share. */
 @NullMarked
 package dev.weft.instrumentation.reactive;
 

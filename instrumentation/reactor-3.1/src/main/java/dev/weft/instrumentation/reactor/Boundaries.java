@@ -22,7 +22,7 @@ final class Boundaries {
   }
 
   private static @Nullable CoreSubscriber<?> around(CoreSubscriber<?> actual) {
-    Context context = ChainContext.of(actual);
+    Context context = Context.current();
     if (actual instanceof Boundary && ((Boundary<?>) actual).context == context) {
       // The chain is an end and a source, with nothing between.
       return null;

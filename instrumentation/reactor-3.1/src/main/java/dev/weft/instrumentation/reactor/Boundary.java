@@ -1,6 +1,6 @@
 package dev.weft.instrumentation.reactor;
 
-import dev.weft.instrumentation.reactive.Passage;
+import dev.weft.tracing.EnteredContext;
 import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
@@ -36,61 +36,61 @@ class Boundary<T> implements CoreSubscriber<T>, Fuseable.QueueSubscription<T>, S
   @Override
   public final void onSubscribe(Subscription subscription) {
     upstream = subscription;
-    Context previous = Passage.into(context);
+    Context previous = EnteredContext.enter(context);
     try {
       actual.onSubscribe(this);
     } finally {
-      Passage.back(previous);
+      EnteredContext.leave(previous);
     }
   }
 
   @Override
   public final void onNext(T element) {
-    Context previous = Passage.into(context);
+    Context previous = EnteredContext.enter(context);
     try {
       actual.onNext(element);
     } finally {
-      Passage.back(previous);
+      EnteredContext.leave(previous);
     }
   }
 
   @Override
   public final void onError(Throwable error) {
-    Context previous = Passage.into(context);
+    Context previous = EnteredContext.enter(context);
     try {
       actual.onError(error);
     } finally {
-      Passage.back(previous);
+      EnteredContext.leave(previous);
     }
   }
 
   @Override
   public final void onComplete() {
-    Context previous = Passage.into(context);
+    Context previous = EnteredContext.enter(context);
     try {
       actual.onComplete();
     } finally {
-      Passage.back(previous);
+      EnteredContext.leave(previous);
     }
   }
 
   @Override
   public final void request(long elements) {
-    Context previous = Passage.into(context);
+    Context previous = EnteredContext.enter(context);
     try {
       upstream.request(elements);
     } finally {
-      Passage.back(previous);
+      EnteredContext.leave(previous);
     }
   }
 
   @Override
   public final void cancel() {
-    Context previous = Passage.into(context);
+    Context previous = EnteredContext.enter(context);
     try {
       upstream.cancel();
     } finally {
-      Passage.back(previous);
+      EnteredContext.leave(previous);
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.weft.instrumentation.reactor;
 
-import dev.weft.instrumentation.reactive.Passage;
+import dev.weft.tracing.EnteredContext;
 import io.opentelemetry.context.Context;
 import reactor.core.Fuseable;
 
@@ -16,11 +16,11 @@ final class ConditionalBoundary<T> extends Boundary<T>
 
   @Override
   public boolean tryOnNext(T element) {
-    Context previous = Passage.into(context);
+    Context previous = EnteredContext.enter(context);
     try {
       return conditional.tryOnNext(element);
     } finally {
-      Passage.back(previous);
+      EnteredContext.leave(previous);
     }
   }
 }

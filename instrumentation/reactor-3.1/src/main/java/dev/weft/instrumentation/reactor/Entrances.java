@@ -13,7 +13,7 @@ final class Entrances {
 
   /**
    * Reactor's publishers that signal on another thread than the subscriber's or the requester's, or
-   * to several subscribers at once, and those that change the Reactor Context.
+   * to several subscribers at once.
    */
   private static final Set<String> SOURCES =
       new HashSet<>(
@@ -63,15 +63,7 @@ final class Entrances {
               "MonoFromPublisher",
               "MonoIgnorePublisher",
               "MonoSource",
-              "MonoSourceFuseable",
-              // Above these, another context may be current than below.
-              "FluxContextStart",
-              "FluxContextWrite",
-              "FluxContextWriteRestoringThreadLocals",
-              "FluxContextWriteRestoringThreadLocalsFuseable",
-              "MonoSubscriberContext",
-              "MonoContextWrite",
-              "MonoContextWriteRestoringThreadLocals"));
+              "MonoSourceFuseable"));
 
   private static final ClassValue<Boolean> IS_SOURCE =
       new ClassValue<Boolean>() {

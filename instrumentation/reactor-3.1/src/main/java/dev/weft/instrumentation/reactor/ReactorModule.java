@@ -5,13 +5,11 @@ import static dev.weft.weaver.module.MethodMatch.method;
 import static dev.weft.weaver.module.TypeMatch.named;
 import static dev.weft.weaver.module.TypeMatch.subtypeOf;
 
-import dev.weft.instrumentation.reactive.Passage;
 import dev.weft.instrumentation.reactive.Tasks;
 import dev.weft.tracing.ContextTask;
 import dev.weft.weaver.module.InstrumentationModule;
 import dev.weft.weaver.module.ModuleDefinition;
 import dev.weft.weaver.module.TypeMatch;
-import io.opentelemetry.context.Context;
 import java.util.Collections;
 import java.util.List;
 import net.bytebuddy.asm.Advice;
@@ -41,39 +39,14 @@ public final class ReactorModule implements InstrumentationModule {
     // operators subscribe to them directly. Since 3.3 few of Reactor's own operators have the
     // method: they are joined to their source in a loop, by subscribeOrReturn.
     TypeMatch publisher = subtypeOf("reactor.core.publisher.Flux", "reactor.core.publisher.Mono");
-    module.advise(publisher, method("subscribe").parameters(CORE_SUBSCRIBER), InNamedContext.class);
     module.advise(publisher, method("subscribe").parameters(CORE_SUBSCRIBER), Source.class);
     TypeMatch joined =
         named(
             "reactor.core.publisher.FluxWindowTimeout",
             "reactor.core.publisher.MonoCacheTime",
             "reactor.core.publisher.MonoCacheInvalidateIf",
-            "reactor.core.publisher.MonoCacheInvalidateWhen",
-            "reactor.core.publisher.FluxContextWrite",
-            "reactor.core.publisher.MonoContextWrite");
+            "reactor.core.publisher.MonoCacheInvalidateWhen");
     module.advise(joined, method("subscribeOrReturn").parameters(CORE_SUBSCRIBER), Source.class);
-    module.advise(
-        named(
-            "reactor.core.publisher.FluxDoFirst",
-            "reactor.core.publisher.FluxDoFirstFuseable",
-            "reactor.core.publisher.MonoDoFirst",
-            "reactor.core.publisher.MonoDoFirstFuseable"),
-        method("subscribeOrReturn").parameters(CORE_SUBSCRIBER),
-        InNamedContext.class);
-
-    // From below the place where the Reactor Context changes to above it.
-    module.advise(
-        named(
-            "reactor.core.publisher.FluxContextStart$ContextStartSubscriber",
-            "reactor.core.publisher.FluxContextWrite$ContextWriteSubscriber",
-            "reactor.core.publisher.FluxContextWriteRestoringThreadLocals"
-                + "$ContextWriteRestoringThreadLocalsSubscriber",
-            "reactor.core.publisher.FluxContextWriteRestoringThreadLocalsFuseable"
-                + "$FuseableContextWriteRestoringThreadLocalsSubscriber",
-            "reactor.core.publisher.MonoContextWriteRestoringThreadLocals"
-                + "$ContextWriteRestoringThreadLocalsSubscriber"),
-        method("request", "cancel", "poll"),
-        Upstream.class);
 
     // Schedulers. Periodic tasks have classes of their own.
     module.advise(
@@ -106,34 +79,6 @@ public final class ReactorModule implements InstrumentationModule {
     static @Nullable CoreSubscriber<?> enter(
         @Advice.This Object publisher, @Advice.Argument(0) CoreSubscriber<?> subscriber) {
       return Boundaries.below(publisher, subscriber);
-    }
-  }
-
-  /** Subscribes in the context that the Reactor Context names. */
-  static final class InNamedContext {
-    @Advice.OnMethodEnter(inline = false)
-    static @Nullable Context enter(@Advice.Argument(0) CoreSubscriber<?> subscriber) {
-      Context named = ChainContext.named(subscriber);
-      return named == null ? null : Passage.into(named);
-    }
-
-    @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
-    static void exit(@Advice.Enter @Nullable Context previous) {
-      Passage.back(previous);
-    }
-  }
-
-  /** Goes on upwards in the context that the operator's own Reactor Context names. */
-  static final class Upstream {
-    @Advice.OnMethodEnter(inline = false)
-    static @Nullable Context enter(@Advice.This CoreSubscriber<?> operator) {
-      Context named = ChainContext.named(operator);
-      return named == null ? null : Passage.into(named);
-    }
-
-    @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
-    static void exit(@Advice.Enter @Nullable Context previous) {
-      Passage.back(previous);
     }
   }
 

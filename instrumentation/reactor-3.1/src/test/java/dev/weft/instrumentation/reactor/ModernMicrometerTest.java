@@ -107,23 +107,4 @@ class ModernMicrometerTest extends ReactiveContract {
     assertThat(seen).containsExactly("tenant in a");
     assertThat(TENANT.get()).isNull();
   }
-
-  @Test
-  void runsOperatorsAboveInTheNamedContext() {
-    Probe above = new Probe();
-    Probe below = new Probe();
-    Probe.within(
-        "a",
-        () ->
-            Flux.range(1, 3)
-                .map(above::look)
-                .publishOn(Schedulers.parallel())
-                .doOnNext(above::look)
-                .contextWrite(context -> context.put(ChainContext.KEY, Probe.contextOf("named")))
-                .map(below::look)
-                .doFinally(signal -> below.finished())
-                .subscribe());
-    assertThat(below.await(1)).isNotEmpty().containsOnly("a");
-    assertThat(above.await(0)).isNotEmpty().containsOnly("named");
-  }
 }

@@ -1,6 +1,6 @@
 package dev.weft.instrumentation.reactornetty;
 
-import dev.weft.instrumentation.reactive.Passage;
+import dev.weft.tracing.EnteredContext;
 import io.opentelemetry.context.Context;
 import reactor.netty.Connection;
 import reactor.netty.ConnectionObserver;
@@ -36,11 +36,11 @@ final class AttemptObserver implements ConnectionObserver {
     if (isEnd(connection, state)) {
       attempt.end(null);
     }
-    Context previous = Passage.into(caller);
+    Context previous = EnteredContext.enter(caller);
     try {
       observer.onStateChange(connection, state);
     } finally {
-      Passage.back(previous);
+      EnteredContext.leave(previous);
     }
   }
 
@@ -57,11 +57,11 @@ final class AttemptObserver implements ConnectionObserver {
   public void onUncaughtException(Connection connection, Throwable error) {
     attempt.servedBy(connection);
     attempt.end(error.getClass().getName().equals(REDIRECT) ? null : error);
-    Context previous = Passage.into(caller);
+    Context previous = EnteredContext.enter(caller);
     try {
       observer.onUncaughtException(connection, error);
     } finally {
-      Passage.back(previous);
+      EnteredContext.leave(previous);
     }
   }
 }

@@ -1,11 +1,9 @@
 package dev.weft.instrumentation.reactornetty;
 
-import dev.weft.instrumentation.reactor.ChainContext;
+import dev.weft.tracing.EnteredContext;
 import dev.weft.tracing.Tracing;
 import dev.weft.tracing.http.HttpClientOperation;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.ContextKey;
-import io.opentelemetry.context.Scope;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
@@ -16,40 +14,34 @@ import reactor.netty.http.client.HttpClientResponse;
 
 /**
  * One subscription to a client: an operation per request that is sent for it, so one more for each
- * retry and redirect. The Reactor Context leads to it, through the context that it names for the
- * chain.
+ * retry and redirect. The Reactor Context leads to it.
  *
  * <p>The client works on one attempt on one thread at a time; any thread may cancel.
  */
 final class Call {
-  private static final ContextKey<Call> KEY = ContextKey.named("weft-" + AttemptGetter.MODULE);
+  /** The key under which the Reactor Context has the call. */
+  static final String KEY = "weft.call";
 
-  /** The caller's, and this call in it. */
-  private final Context context;
+  private final Context caller;
 
   private volatile @Nullable Attempt attempt;
   private volatile boolean cancelled;
   private int begun;
 
   private Call(Context caller) {
-    this.context = caller.with(KEY, this);
+    this.caller = caller;
   }
 
   /** A subscriber in the place of the application's; null for no change. */
   static @Nullable CoreSubscriber<?> subscriber(CoreSubscriber<? super Connection> actual) {
-    if (Tracing.current() == null) {
-      return null;
-    }
-    Object named = actual.currentContext().getOrDefault(ChainContext.KEY, null);
-    Context caller = named instanceof Context ? (Context) named : Context.current();
-    Call call = new Call(caller);
-    return new CallSubscriber(actual, call, call.context);
+    return Tracing.current() == null
+        ? null
+        : new CallSubscriber(actual, new Call(Context.current()));
   }
 
   /** The call that a part of the client belongs to. */
   static @Nullable Call of(reactor.util.context.Context chain) {
-    Object named = chain.getOrDefault(ChainContext.KEY, null);
-    return named instanceof Context ? ((Context) named).get(KEY) : null;
+    return chain.getOrDefault(KEY, null);
   }
 
   /** The attempt that a connection serves now. */
@@ -78,11 +70,12 @@ final class Call {
     begun++;
     next.begin(operation);
     attempt = next;
-    return new AttemptObserver(observer, next, context);
+    return new AttemptObserver(observer, next, caller);
   }
 
   private @Nullable HttpClientOperation<Attempt, HttpClientResponse> start(Attempt next) {
-    try (Scope unused = context.makeCurrent()) {
+    Context previous = EnteredContext.enter(caller);
+    try {
       HttpClientOperation<Attempt, HttpClientResponse> operation =
           AttemptGetter.TRACING.start(next);
       if (operation != null) {
@@ -90,6 +83,8 @@ final class Call {
         operation.detach();
       }
       return operation;
+    } finally {
+      EnteredContext.leave(previous);
     }
   }
 

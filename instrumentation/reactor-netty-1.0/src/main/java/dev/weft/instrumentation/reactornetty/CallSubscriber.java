@@ -1,14 +1,12 @@
 package dev.weft.instrumentation.reactornetty;
 
-import dev.weft.instrumentation.reactor.ChainContext;
-import io.opentelemetry.context.Context;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.netty.Connection;
 
 /**
- * Stands between a client and what has subscribed to it: names the call's context to the client's
- * chain, and hears of cancellation, also while there is no connection that could.
+ * Stands between a client and what has subscribed to it: names the call to the client's chain, and
+ * hears of cancellation, also while there is no connection that could.
  */
 final class CallSubscriber implements CoreSubscriber<Connection>, Subscription {
   private final CoreSubscriber<? super Connection> actual;
@@ -19,10 +17,10 @@ final class CallSubscriber implements CoreSubscriber<Connection>, Subscription {
   @SuppressWarnings("NullAway.Init")
   private Subscription upstream;
 
-  CallSubscriber(CoreSubscriber<? super Connection> actual, Call call, Context context) {
+  CallSubscriber(CoreSubscriber<? super Connection> actual, Call call) {
     this.actual = actual;
     this.call = call;
-    this.chain = actual.currentContext().put(ChainContext.KEY, context);
+    this.chain = actual.currentContext().put(Call.KEY, call);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.weft.instrumentation.rxjava;
 
-import dev.weft.instrumentation.reactive.Passage;
+import dev.weft.tracing.EnteredContext;
 import io.opentelemetry.context.Context;
 import io.reactivex.rxjava3.core.CompletableObserver;
 
@@ -24,11 +24,11 @@ final class CompletableBoundary extends DisposableBoundary implements Completabl
 
   @Override
   public void onComplete() {
-    Context previous = Passage.into(context);
+    Context previous = EnteredContext.enter(context);
     try {
       actual.onComplete();
     } finally {
-      Passage.back(previous);
+      EnteredContext.leave(previous);
     }
   }
 }

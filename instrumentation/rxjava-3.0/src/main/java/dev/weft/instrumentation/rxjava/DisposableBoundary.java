@@ -1,6 +1,6 @@
 package dev.weft.instrumentation.rxjava;
 
-import dev.weft.instrumentation.reactive.Passage;
+import dev.weft.tracing.EnteredContext;
 import io.opentelemetry.context.Context;
 import io.reactivex.rxjava3.disposables.Disposable;
 
@@ -16,30 +16,30 @@ abstract class DisposableBoundary extends Boundary implements Disposable {
 
   public final void onSubscribe(Disposable disposable) {
     upstream = disposable;
-    Context previous = Passage.into(context);
+    Context previous = EnteredContext.enter(context);
     try {
       subscribed();
     } finally {
-      Passage.back(previous);
+      EnteredContext.leave(previous);
     }
   }
 
   public final void onError(Throwable error) {
-    Context previous = Passage.into(context);
+    Context previous = EnteredContext.enter(context);
     try {
       failed(error);
     } finally {
-      Passage.back(previous);
+      EnteredContext.leave(previous);
     }
   }
 
   @Override
   public final void dispose() {
-    Context previous = Passage.into(context);
+    Context previous = EnteredContext.enter(context);
     try {
       upstream.dispose();
     } finally {
-      Passage.back(previous);
+      EnteredContext.leave(previous);
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.weft.instrumentation.rxjava;
 
-import dev.weft.instrumentation.reactive.Passage;
+import dev.weft.tracing.EnteredContext;
 import io.opentelemetry.context.Context;
 import io.reactivex.rxjava3.core.FlowableSubscriber;
 import org.reactivestreams.Subscriber;
@@ -21,61 +21,61 @@ final class FlowableBoundary<T> extends Boundary implements FlowableSubscriber<T
   @Override
   public void onSubscribe(Subscription subscription) {
     upstream = subscription;
-    Context previous = Passage.into(context);
+    Context previous = EnteredContext.enter(context);
     try {
       actual.onSubscribe(this);
     } finally {
-      Passage.back(previous);
+      EnteredContext.leave(previous);
     }
   }
 
   @Override
   public void onNext(T element) {
-    Context previous = Passage.into(context);
+    Context previous = EnteredContext.enter(context);
     try {
       actual.onNext(element);
     } finally {
-      Passage.back(previous);
+      EnteredContext.leave(previous);
     }
   }
 
   @Override
   public void onError(Throwable error) {
-    Context previous = Passage.into(context);
+    Context previous = EnteredContext.enter(context);
     try {
       actual.onError(error);
     } finally {
-      Passage.back(previous);
+      EnteredContext.leave(previous);
     }
   }
 
   @Override
   public void onComplete() {
-    Context previous = Passage.into(context);
+    Context previous = EnteredContext.enter(context);
     try {
       actual.onComplete();
     } finally {
-      Passage.back(previous);
+      EnteredContext.leave(previous);
     }
   }
 
   @Override
   public void request(long elements) {
-    Context previous = Passage.into(context);
+    Context previous = EnteredContext.enter(context);
     try {
       upstream.request(elements);
     } finally {
-      Passage.back(previous);
+      EnteredContext.leave(previous);
     }
   }
 
   @Override
   public void cancel() {
-    Context previous = Passage.into(context);
+    Context previous = EnteredContext.enter(context);
     try {
       upstream.cancel();
     } finally {
-      Passage.back(previous);
+      EnteredContext.leave(previous);
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.weft.instrumentation.rxjava;
 
-import dev.weft.instrumentation.reactive.Passage;
+import dev.weft.tracing.EnteredContext;
 import io.opentelemetry.context.Context;
 import io.reactivex.rxjava3.core.MaybeObserver;
 
@@ -24,21 +24,21 @@ final class MaybeBoundary<T> extends DisposableBoundary implements MaybeObserver
 
   @Override
   public void onSuccess(T value) {
-    Context previous = Passage.into(context);
+    Context previous = EnteredContext.enter(context);
     try {
       actual.onSuccess(value);
     } finally {
-      Passage.back(previous);
+      EnteredContext.leave(previous);
     }
   }
 
   @Override
   public void onComplete() {
-    Context previous = Passage.into(context);
+    Context previous = EnteredContext.enter(context);
     try {
       actual.onComplete();
     } finally {
-      Passage.back(previous);
+      EnteredContext.leave(previous);
     }
   }
 }

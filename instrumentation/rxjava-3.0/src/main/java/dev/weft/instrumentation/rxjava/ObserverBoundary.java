@@ -1,6 +1,6 @@
 package dev.weft.instrumentation.rxjava;
 
-import dev.weft.instrumentation.reactive.Passage;
+import dev.weft.tracing.EnteredContext;
 import io.opentelemetry.context.Context;
 import io.reactivex.rxjava3.core.Observer;
 
@@ -24,21 +24,21 @@ final class ObserverBoundary<T> extends DisposableBoundary implements Observer<T
 
   @Override
   public void onNext(T element) {
-    Context previous = Passage.into(context);
+    Context previous = EnteredContext.enter(context);
     try {
       actual.onNext(element);
     } finally {
-      Passage.back(previous);
+      EnteredContext.leave(previous);
     }
   }
 
   @Override
   public void onComplete() {
-    Context previous = Passage.into(context);
+    Context previous = EnteredContext.enter(context);
     try {
       actual.onComplete();
     } finally {
-      Passage.back(previous);
+      EnteredContext.leave(previous);
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.weft.instrumentation.rxjava;
 
-import dev.weft.instrumentation.reactive.Passage;
+import dev.weft.tracing.EnteredContext;
 import io.opentelemetry.context.Context;
 import io.reactivex.rxjava3.core.SingleObserver;
 
@@ -24,11 +24,11 @@ final class SingleBoundary<T> extends DisposableBoundary implements SingleObserv
 
   @Override
   public void onSuccess(T value) {
-    Context previous = Passage.into(context);
+    Context previous = EnteredContext.enter(context);
     try {
       actual.onSuccess(value);
     } finally {
-      Passage.back(previous);
+      EnteredContext.leave(previous);
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.weft.instrumentation.undertow;
 
-import dev.weft.instrumentation.reactive.Passage;
+import dev.weft.tracing.EnteredContext;
 import dev.weft.tracing.http.HttpRoute;
 import dev.weft.tracing.http.HttpServerOperation;
 import dev.weft.tracing.http.HttpServerTracing;
@@ -36,7 +36,7 @@ final class ExchangeTracing {
   static @Nullable Context enter(HttpServerExchange exchange) {
     HttpServerOperation<?, ?> known = operation(exchange);
     if (known != null) {
-      return known.isEnded() ? null : Passage.into(known.context());
+      return known.isEnded() ? null : EnteredContext.enter(known.context());
     }
     Context current = Context.current();
     HttpServerOperation<HttpServerExchange, HttpServerExchange> operation = TRACING.start(exchange);
@@ -48,7 +48,7 @@ final class ExchangeTracing {
   }
 
   static void exit(@Nullable Context previous) {
-    Passage.back(previous);
+    EnteredContext.leave(previous);
   }
 
   static @Nullable HttpServerOperation<?, ?> operation(HttpServerExchange exchange) {

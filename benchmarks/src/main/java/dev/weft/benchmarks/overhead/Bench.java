@@ -9,7 +9,7 @@ import java.util.Set;
  * @param apps the folder of the applications
  * @param probe the jar of the {@link AllocationProbe}
  * @param folder for logs and the like
- * @param warmUpSeconds of load before each load that is measured
+ * @param warmUpSeconds of load, at most, before the first load that is measured
  * @param seconds of load that are measured
  */
 record Bench(

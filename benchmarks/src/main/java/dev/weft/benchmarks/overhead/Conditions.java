@@ -7,10 +7,36 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Under what is measured: the machine, the JDKs, the flags. */
 final class Conditions {
+  /** What may differ between two runs whose rounds are put together. */
+  private static final Set<String> OF_A_DAY = Set.of("date", "load before");
+
   private Conditions() {}
+
+  /**
+   * The conditions of rounds of two runs.
+   *
+   * @throws Refusal if they are not alike
+   */
+  static Map<String, String> together(Map<String, String> earlier, Map<String, String> now) {
+    Map<String, String> both = new LinkedHashMap<>();
+    now.forEach(
+        (name, value) -> {
+          String before = earlier.getOrDefault(name, "nothing");
+          if (before.equals(value)) {
+            both.put(name, value);
+          } else if (OF_A_DAY.contains(name)) {
+            both.put(name, before + "; " + value);
+          } else {
+            throw new Refusal(
+                "the earlier rounds had another " + name + ": " + before + ", not " + value);
+          }
+        });
+    return both;
+  }
 
   static Map<String, String> of(Options options, List<App> apps, List<Jdk> jdks)
       throws IOException {

@@ -19,6 +19,14 @@ record Contestant(Agent agent, Setting setting) {
     return all;
   }
 
+  /** By its {@link #word()}. */
+  static Contestant of(String word) {
+    int colon = word.indexOf(':');
+    return colon < 0
+        ? new Contestant(Agent.of(word), Setting.SAMPLED)
+        : new Contestant(Agent.of(word.substring(0, colon)), Setting.of(word.substring(colon + 1)));
+  }
+
   String label() {
     String sampled = setting.label();
     return sampled.isEmpty() ? agent.label() : agent.label() + ", " + sampled;

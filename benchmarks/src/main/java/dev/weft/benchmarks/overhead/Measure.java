@@ -13,6 +13,7 @@ enum Measure {
   THREADS(Phase.START, "threads", "", 0),
   RSS(Phase.START, "RSS", "MB", 0),
 
+  WARM_UP(Phase.LOAD, "warm after", "s", 0),
   LOAD_CPU(Phase.LOAD, "CPU per request", "µs", 1),
   LOAD_CPU_WITHOUT_JIT(Phase.LOAD, "CPU without JIT", "µs", 1),
   LOAD_BYTES(Phase.LOAD, "allocated per request", "B", 0),
@@ -52,7 +53,7 @@ enum Measure {
 
   /** Whether a difference to another contestant means anything. */
   boolean comparable() {
-    return this != LOAD_LOST && this != PACED_LOST;
+    return this != WARM_UP && this != LOAD_LOST && this != PACED_LOST;
   }
 
   String format(double value) {

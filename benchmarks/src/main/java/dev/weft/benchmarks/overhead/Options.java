@@ -15,12 +15,13 @@ final class Options {
           "jdks", "17,25",
           "phases", "start,load,paced",
           "rounds", "3",
-          "warm-up", "10",
+          "warm-up", "60",
           "seconds", "8",
           "out", "benchmarks/target/overhead");
 
   private final Map<String, String> values = new TreeMap<>(DEFAULTS);
   private boolean write;
+  private boolean add;
 
   static Options parse(String[] words) {
     Options options = new Options();
@@ -28,6 +29,8 @@ final class Options {
       String name = words[i].startsWith("--") ? words[i].substring(2) : "";
       if (name.equals("write")) {
         options.write = true;
+      } else if (name.equals("add")) {
+        options.add = true;
       } else if (DEFAULTS.containsKey(name) && i + 1 < words.length) {
         options.values.put(name, words[++i]);
       } else {
@@ -40,6 +43,11 @@ final class Options {
   /** Whether the result goes into the READMEs. */
   boolean write() {
     return write;
+  }
+
+  /** Whether the rounds are added to those of an earlier run. */
+  boolean add() {
+    return add;
   }
 
   String text(String name) {
@@ -62,11 +70,16 @@ final class Options {
     }
   }
 
-  /** As given on the command line, defaults included. */
+  /** As given on the command line, defaults included, but for the number of rounds. */
   @Override
   public String toString() {
     List<String> words = new ArrayList<>();
-    values.forEach((name, value) -> words.add("--" + name + " " + value));
+    values.forEach(
+        (name, value) -> {
+          if (!name.equals("rounds")) {
+            words.add("--" + name + " " + value);
+          }
+        });
     return String.join(" ", words);
   }
 }

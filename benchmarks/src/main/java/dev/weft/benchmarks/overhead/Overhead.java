@@ -15,6 +15,8 @@ import java.util.Set;
  * rotates, so that what changes on the machine meanwhile concerns all of them.
  */
 public final class Overhead {
+  private static final String JSON = "result.json";
+
   private final Path root;
   private final Path out;
   private final Options options;
@@ -22,8 +24,8 @@ public final class Overhead {
   private final List<Jdk> jdks;
   private final Set<Phase> phases = EnumSet.noneOf(Phase.class);
   private final List<Contestant> contestants;
-  private final Map<String, String> conditions;
   private final Results results = new Results();
+  private final Map<String, String> conditions;
 
   private Overhead(Options options, Path root) throws IOException {
     this.root = root;
@@ -44,7 +46,20 @@ public final class Overhead {
       }
     }
     contestants = Contestant.all(options.list("agents").stream().map(Agent::of).toList(), settings);
-    conditions = Conditions.of(options, apps, jdks);
+    conditions = conditions();
+  }
+
+  /** With those of the earlier rounds, which become results of this run. */
+  private Map<String, String> conditions() throws IOException {
+    Map<String, String> now = Conditions.of(options, apps, jdks);
+    if (!options.add()) {
+      return now;
+    }
+    Path earlier = out.resolve(JSON);
+    if (!Files.exists(earlier)) {
+      throw new Refusal("there are no rounds to add to: " + earlier);
+    }
+    return Conditions.together(ResultJson.read(Files.readString(earlier), jdks, results), now);
   }
 
   public static void main(String[] words) throws Exception {
@@ -76,9 +91,9 @@ public final class Overhead {
               phases,
               options.number("warm-up"),
               options.number("seconds"));
-      for (int round = 0; round < options.number("rounds"); round++) {
+      int first = results.rounds();
+      for (int round = first; round < first + options.number("rounds"); round++) {
         measure(bench, round);
-        write();
       }
     }
     System.out.println(report());
@@ -87,7 +102,7 @@ public final class Overhead {
     }
   }
 
-  private void measure(Bench bench, int round) {
+  private void measure(Bench bench, int round) throws IOException {
     for (App app : apps) {
       for (Jdk jdk : jdks) {
         List<Contestant> order = new ArrayList<>(contestants);
@@ -95,6 +110,7 @@ public final class Overhead {
         for (Contestant contestant : order) {
           measure(bench, round, new Subject(app, jdk, contestant));
         }
+        write();
       }
     }
   }
@@ -111,7 +127,7 @@ public final class Overhead {
   }
 
   private String report() {
-    StringBuilder report = new StringBuilder();
+    StringBuilder report = new StringBuilder("- rounds: " + results.rounds() + "\n");
     conditions.forEach(
         (name, value) -> report.append("- ").append(name).append(": ").append(value).append('\n'));
     for (String failure : results.failures()) {
@@ -121,7 +137,7 @@ public final class Overhead {
   }
 
   private void write() throws IOException {
-    Files.writeString(out.resolve("result.json"), ResultJson.of(conditions, results));
+    Files.writeString(out.resolve(JSON), ResultJson.of(conditions, results));
     Files.writeString(out.resolve("result.md"), report());
     for (Chart chart : charts()) {
       chart.write(out);

@@ -1,11 +1,22 @@
 package dev.weft.benchmarks.overhead;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Results as JSON: each value of each trial. */
 final class ResultJson {
-  private final StringBuilder json = new StringBuilder();
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
   private ResultJson() {}
 
@@ -15,70 +26,70 @@ final class ResultJson {
    * @param conditions name and value of what they were measured under
    */
   static String of(Map<String, String> conditions, Results results) {
-    ResultJson json = new ResultJson();
-    json.write(conditions, results);
-    return json.json.toString();
+    JsonObject json = new JsonObject();
+    json.add("conditions", GSON.toJsonTree(conditions));
+    json.add("failures", GSON.toJsonTree(results.failures()));
+    JsonArray runs = new JsonArray();
+    results.runs().forEach(run -> runs.add(of(run)));
+    json.add("runs", runs);
+    return GSON.toJson(json) + "\n";
   }
 
-  private void write(Map<String, String> conditions, Results results) {
-    json.append("{\n");
-    conditions.forEach(
-        (name, value) -> {
-          string(name).append(": ");
-          string(value).append(",\n");
-        });
-    string("failures").append(": [");
-    strings(results.failures());
-    json.append("],\n");
-    string("runs").append(": [");
-    String separator = "\n";
-    for (Results.Run run : results.runs()) {
-      json.append(separator);
-      write(run);
-      separator = ",\n";
-    }
-    json.append("\n]\n}\n");
+  private static JsonObject of(Results.Run run) {
+    JsonObject json = new JsonObject();
+    json.addProperty("app", run.subject().app().word());
+    json.addProperty("jdk", run.subject().jdk().word());
+    json.addProperty("agent", run.subject().contestant().word());
+    json.addProperty("round", run.round() + 1);
+    JsonObject values = new JsonObject();
+    run.values().forEach((measure, value) -> values.addProperty(name(measure), value));
+    json.add("values", values);
+    return json;
   }
 
-  private void write(Results.Run run) {
-    json.append('{');
-    string("app").append(": ");
-    string(run.subject().app().word()).append(", ");
-    string("jdk").append(": ");
-    string(run.subject().jdk().version()).append(", ");
-    string("agent").append(": ");
-    string(run.subject().contestant().word()).append(", ");
-    string("round").append(": ").append(run.round() + 1);
-    run.values()
-        .forEach(
-            (measure, value) -> {
-              json.append(", ");
-              string(measure.name().toLowerCase(java.util.Locale.ROOT)).append(": ").append(value);
-            });
-    json.append('}');
+  private static String name(Measure measure) {
+    return measure.name().toLowerCase(Locale.ROOT);
   }
 
-  private void strings(List<String> values) {
-    String separator = "";
-    for (String value : values) {
-      json.append(separator);
-      string(value);
-      separator = ", ";
-    }
-  }
-
-  private StringBuilder string(String value) {
-    json.append('"');
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (c == '"' || c == '\\') {
-        json.append('\\').append(c);
-      } else if (c < ' ') {
-        json.append(String.format("\\u%04x", (int) c));
-      } else {
-        json.append(c);
+  /**
+   * Reads what {@link #of} has written.
+   *
+   * @param jdks those that the results may be of
+   * @param results gets all of the trials
+   * @return the conditions
+   * @throws Refusal if the text is none of ours, or of another JDK
+   */
+  static Map<String, String> read(String text, List<Jdk> jdks, Results results) {
+    try {
+      JsonObject json = JsonParser.parseString(text).getAsJsonObject();
+      json.getAsJsonArray("failures").forEach(why -> results.addFailure(why.getAsString()));
+      for (JsonElement run : json.getAsJsonArray("runs")) {
+        read(run.getAsJsonObject(), jdks, results);
       }
+      Map<String, String> conditions = new LinkedHashMap<>();
+      json.getAsJsonObject("conditions")
+          .entrySet()
+          .forEach(entry -> conditions.put(entry.getKey(), entry.getValue().getAsString()));
+      return conditions;
+    } catch (JsonParseException | IllegalStateException | NullPointerException e) {
+      throw new Refusal("the earlier result cannot be read: " + e.getMessage());
     }
-    return json.append('"');
+  }
+
+  private static void read(JsonObject run, List<Jdk> jdks, Results results) {
+    Map<Measure, Double> values = new EnumMap<>(Measure.class);
+    for (Map.Entry<String, JsonElement> value : run.getAsJsonObject("values").entrySet()) {
+      values.put(
+          Measure.valueOf(value.getKey().toUpperCase(Locale.ROOT)), value.getValue().getAsDouble());
+    }
+    String word = run.get("jdk").getAsString();
+    Jdk jdk =
+        jdks.stream()
+            .filter(one -> one.word().equals(word))
+            .findFirst()
+            .orElseThrow(() -> new Refusal("the earlier result is of JDK " + word + ", too"));
+    App app = App.of(run.get("app").getAsString());
+    Contestant contestant = Contestant.of(run.get("agent").getAsString());
+    results.add(new Subject(app, jdk, contestant), run.get("round").getAsInt() - 1, values);
   }
 }

@@ -11,6 +11,9 @@ final class Results {
   /** One trial. */
   record Run(Subject subject, int round, Map<Measure, Double> values) {}
 
+  /** A difference of which no share is told, however equal the rounds were. */
+  private static final double SMALLEST = 0.02;
+
   private final List<Run> runs = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
 
@@ -20,6 +23,11 @@ final class Results {
 
   void addFailure(Subject subject, int round, Exception why) {
     failures.add(subject + ", round " + (round + 1) + ": " + why);
+  }
+
+  /** One of an earlier run, which says itself what it was. */
+  void addFailure(String what) {
+    failures.add(what);
   }
 
   List<Run> runs() {
@@ -49,10 +57,23 @@ final class Results {
     return with == null || without == null ? null : with.median() - without.median();
   }
 
-  /** The difference as a share of OpenTelemetry's. Null if either was not measured or is none. */
+  /**
+   * The difference as a share of OpenTelemetry's. Null if either was not measured, or if
+   * OpenTelemetry's is lost among those between the rounds without an agent.
+   */
   @Nullable Double ratio(Subject subject, Measure measure) {
     Double ours = difference(subject, measure);
     Double theirs = difference(subject.with(subject.contestant().yardstick()), measure);
-    return ours == null || theirs == null || theirs <= 0 ? null : ours / theirs;
+    Spread base = of(subject.with(Contestant.BASE), measure);
+    if (ours == null || theirs == null || base == null) {
+      return null;
+    }
+    double noise = Math.max(base.highest() - base.lowest(), base.median() * SMALLEST);
+    return theirs <= noise ? null : ours / theirs;
+  }
+
+  /** How many rounds there were, of the trial that has most. */
+  int rounds() {
+    return runs.stream().mapToInt(run -> run.round() + 1).max().orElse(0);
   }
 }

@@ -15,6 +15,12 @@ final class Trial {
   /** Agents are given so long to send what they have: most of them wait for five seconds. */
   private static final int FLUSH_SECONDS = 6;
 
+  /** Of load, after each of which it is asked whether the JVM is warm. */
+  private static final int WARM_UP_SECONDS = 3;
+
+  /** The JIT's share of the CPU time below which a JVM is warm. */
+  private static final double WARM = 0.05;
+
   private final Bench bench;
   private final Subject subject;
   private final Map<Measure, Double> values = new EnumMap<>(Measure.class);
@@ -45,18 +51,31 @@ final class Trial {
   }
 
   private void loads(long pid, int port) throws Exception {
-    if (phases().contains(Phase.LOAD)) {
-      Load.full(subject.app(), port, bench.warmUpSeconds());
+    if (phases().contains(Phase.LOAD) || phases().contains(Phase.PACED)) {
+      values.put(Measure.WARM_UP, warmUp(pid, port));
       // The spans of the warm-up are not those of the load.
       TimeUnit.SECONDS.sleep(FLUSH_SECONDS);
+    }
+    if (phases().contains(Phase.LOAD)) {
       load(pid, port);
-    } else if (phases().contains(Phase.PACED)) {
-      Load.paced(subject.app(), port, bench.warmUpSeconds());
-      TimeUnit.SECONDS.sleep(FLUSH_SECONDS);
     }
     if (phases().contains(Phase.PACED)) {
       paced(pid, port);
     }
+  }
+
+  /** Full load until the JIT has little left to do, or patience ends; answers the seconds. */
+  private double warmUp(long pid, int port) throws Exception {
+    double seconds = 0;
+    boolean warm = false;
+    while (!warm && seconds < bench.warmUpSeconds()) {
+      ProcessCpu before = ProcessCpu.of(pid);
+      Load.full(subject.app(), port, WARM_UP_SECONDS);
+      seconds += WARM_UP_SECONDS;
+      ProcessCpu cpu = ProcessCpu.of(pid).minus(before);
+      warm = cpu.jit() < cpu.total() * WARM;
+    }
+    return seconds;
   }
 
   private List<String> command(int port) {

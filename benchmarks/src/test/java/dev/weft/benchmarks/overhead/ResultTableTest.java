@@ -54,6 +54,15 @@ class ResultTableTest {
     assertThat(table(Setting.SAMPLED)).contains("| Weft | 310, Δ +10 |");
   }
 
+  @Test
+  void givesNoRatioToADifferenceWithinTheSpreadOfTheBase() {
+    add(Agent.NONE, Setting.SAMPLED, Measure.P99, 300, 320, 280);
+    add(Agent.OPENTELEMETRY, Setting.SAMPLED, Measure.P99, 330);
+    add(Agent.WEFT, Setting.SAMPLED, Measure.P99, 310);
+
+    assertThat(table(Setting.SAMPLED)).contains("| Weft | 310, Δ +10 |");
+  }
+
   private void add(Agent agent, Setting setting, Measure measure, double... rounds) {
     Subject subject = new Subject(App.SERVLET, JDK, new Contestant(agent, setting));
     for (int round = 0; round < rounds.length; round++) {

@@ -84,15 +84,21 @@ class ThreadContextsTest {
   }
 
   @Test
-  void replacesAContextWhateverScopesAreOpen() {
+  void replacesAContextWhateverScopesAreOpen() throws Exception {
+    // On a thread of its own, which has no context at first.
+    FutureTask<Context> last = new FutureTask<>(this::replaceContexts);
+    assertThat(contextOn(last, new Thread(last))).isSameAs(Context.root());
+  }
+
+  private Context replaceContexts() {
     Context first = context("first");
     assertThat(ThreadContexts.replace(first)).isSameAs(Context.root());
-    Scope stillOpen = contexts.attach(context("second"));
-    Context second = ThreadContexts.replace(first);
-    assertThat(second.get(NAME)).isEqualTo("second");
+    Context second = context("second");
+    try (Scope unused = contexts.attach(second)) {
+      assertThat(ThreadContexts.replace(first)).isSameAs(second);
+    }
     assertThat(ThreadContexts.replace(Context.root())).isSameAs(first);
-    stillOpen.close();
-    assertThat(contexts.current()).isSameAs(Context.root());
+    return contexts.current();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.weft.benchmarks.growth;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /** In what an application grows. */
@@ -13,7 +14,14 @@ enum Dimension {
   /** Sampling rules, of which the last is for the request. */
   RULES("a request, by sampling rules", 1, 10, 100),
   /** Headers of a request. */
-  HEADERS("a request, by its headers", 1, 10, 100);
+  HEADERS("a request, by its headers", 1, 10, 100),
+  /** Threads that send statements, over ten connections. */
+  THREADS("a statement, by threads", 2, 20, 200),
+  /** Virtual threads that do so. */
+  VIRTUAL_THREADS("a statement, by virtual threads", 20, 200, 2_000, 10_000);
+
+  /** Where ci/fetch-jdks.sh puts it. */
+  private static final Path JDK_25 = Path.of("build/jdks/jdk-25");
 
   private final String unit;
   private final int[] sizes;
@@ -35,6 +43,12 @@ enum Dimension {
   /** Whether what it is about stays in memory. */
   boolean keeps() {
     return this == CLASSES || this == LOADERS;
+  }
+
+  /** The JVM that it takes. */
+  Path java() {
+    Path home = this == VIRTUAL_THREADS ? JDK_25 : Path.of(System.getProperty("java.home"));
+    return home.resolve("bin/java").toAbsolutePath();
   }
 
   /** The agent's options. */

@@ -5,6 +5,7 @@ import dev.weft.benchmarks.figures.Spread;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,6 +35,12 @@ public final class Growth {
   /** Arguments: how many rounds, H2's jar. */
   public static void main(String[] arguments) throws Exception {
     int rounds = Integer.parseInt(arguments[0]);
+    for (Dimension dimension : Dimension.values()) {
+      if (!Files.isExecutable(dimension.java())) {
+        System.err.println("there is no " + dimension.java() + ": ci/fetch-jdks.sh fetches it");
+        System.exit(1);
+      }
+    }
     Path agent = Path.of(System.getProperty("weft.agent.jar")).toAbsolutePath();
     HttpServer collector = collector();
     try {
@@ -72,7 +79,7 @@ public final class Growth {
 
   private Cost measure(Case one) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(one.dimension().java().toString());
     command.addAll(List.of("-Xms512m", "-Xmx512m", "-Dsun.net.httpserver.nodelay=true"));
     if (one.withAgent()) {
       command.add("-javaagent:" + agent);

@@ -14,6 +14,8 @@ public final class Subject {
           case SPANS -> Requests.withStatements(size);
           case RULES -> Requests.withHeaders(1);
           case HEADERS -> Requests.withHeaders(size);
+          case THREADS -> Crowd.ofPlatformThreads(size);
+          case VIRTUAL_THREADS -> Crowd.ofVirtualThreads(size);
         };
     System.out.println(cost.line());
     System.exit(0);

@@ -11,7 +11,7 @@ final class Options {
       Map.of(
           "apps", "servlet,spring,webflux",
           "agents", "none,empty,weft,otel,dd,elastic",
-          "settings", "all,0,1%,rescue",
+          "settings", "all,0,rescue",
           "jdks", "17,25",
           "phases", "start,load,paced",
           "rounds", "3",

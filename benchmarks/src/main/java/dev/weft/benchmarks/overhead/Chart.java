@@ -17,15 +17,13 @@ final class Chart {
   private final String title;
   private final Measure measure;
   private final Results results;
-  private final List<App> apps;
   private final Jdk jdk;
 
-  Chart(String name, String title, Measure measure, Results results, List<App> apps, Jdk jdk) {
+  Chart(String name, String title, Measure measure, Results results, Jdk jdk) {
     this.name = name;
     this.title = title;
     this.measure = measure;
     this.results = results;
-    this.apps = apps;
     this.jdk = jdk;
   }
 
@@ -45,7 +43,7 @@ final class Chart {
 
   private List<BarChart.Panel> panels() {
     List<BarChart.Panel> panels = new ArrayList<>();
-    for (App app : apps) {
+    for (App app : results.apps()) {
       List<BarChart.Bar> bars = new ArrayList<>();
       for (Agent agent : Agent.values()) {
         BarChart.Bar bar = bar(new Subject(app, jdk, new Contestant(agent, Setting.SAMPLED)));

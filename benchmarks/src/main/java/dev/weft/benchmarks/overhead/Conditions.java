@@ -11,28 +11,28 @@ import java.util.Set;
 
 /** Under what is measured: the machine, the JDKs, the flags. */
 final class Conditions {
-  /** What may differ between two runs whose rounds are put together. */
+  /** What may differ between two pieces of a run. */
   private static final Set<String> OF_A_DAY = Set.of("date", "load before");
 
   private Conditions() {}
 
   /**
-   * The conditions of rounds of two runs.
+   * The conditions of two pieces of a run: all that either has, for one may be of other JDKs.
    *
    * @throws Refusal if they are not alike
    */
   static Map<String, String> together(Map<String, String> earlier, Map<String, String> now) {
-    Map<String, String> both = new LinkedHashMap<>();
+    Map<String, String> both = new LinkedHashMap<>(earlier);
     now.forEach(
         (name, value) -> {
-          String before = earlier.getOrDefault(name, "nothing");
+          String before = both.getOrDefault(name, value);
           if (before.equals(value)) {
             both.put(name, value);
           } else if (OF_A_DAY.contains(name)) {
             both.put(name, before + "; " + value);
           } else {
             throw new Refusal(
-                "the earlier rounds had another " + name + ": " + before + ", not " + value);
+                "the earlier piece has " + name + ": " + before + "; this one: " + value);
           }
         });
     return both;

@@ -41,6 +41,11 @@ record Jdk(String word, Path home, String version) {
     return new Jdk(word, home.toRealPath(), version);
   }
 
+  /** What the version begins with. */
+  int feature() {
+    return Runtime.Version.parse(version.replaceFirst("[^0-9.].*", "")).feature();
+  }
+
   String tool(String name) {
     return home.resolve("bin").resolve(name).toString();
   }

@@ -3,6 +3,7 @@ package dev.weft.benchmarks.overhead;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The command line. */
@@ -18,6 +19,9 @@ final class Options {
           "warm-up", "60",
           "seconds", "8",
           "out", "benchmarks/target/overhead");
+
+  /** In which the pieces of a run differ. */
+  private static final Set<String> OF_A_PIECE = Set.of("apps", "jdks", "rounds");
 
   private final Map<String, String> values = new TreeMap<>(DEFAULTS);
   private boolean write;
@@ -45,7 +49,7 @@ final class Options {
     return write;
   }
 
-  /** Whether the rounds are added to those of an earlier run. */
+  /** Whether this is a further piece of an earlier run. */
   boolean add() {
     return add;
   }
@@ -70,13 +74,13 @@ final class Options {
     }
   }
 
-  /** As given on the command line, defaults included, but for the number of rounds. */
+  /** How is measured; not on what, or how often, which the tables say. */
   @Override
   public String toString() {
     List<String> words = new ArrayList<>();
     values.forEach(
         (name, value) -> {
-          if (!name.equals("rounds")) {
+          if (!OF_A_PIECE.contains(name)) {
             words.add("--" + name + " " + value);
           }
         });

@@ -1,6 +1,7 @@
 package dev.weft.benchmarks.overhead;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,11 +33,7 @@ public final class Overhead {
     this.options = options;
     out = root.resolve(options.text("out")).toAbsolutePath().normalize();
     apps = options.list("apps").stream().map(App::of).toList();
-    List<Jdk> found = new ArrayList<>();
-    for (String word : options.list("jdks")) {
-      found.add(Jdk.of(word, root));
-    }
-    jdks = found;
+    jdks = options.list("jdks").stream().map(word -> jdk(word, root)).toList();
     options.list("phases").forEach(word -> phases.add(Phase.of(word)));
     List<Setting> settings = new ArrayList<>();
     for (String word : options.list("settings")) {
@@ -49,6 +46,14 @@ public final class Overhead {
     conditions = conditions();
   }
 
+  private static Jdk jdk(String word, Path root) {
+    try {
+      return Jdk.of(word, root);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** With those of the earlier rounds, which become results of this run. */
   private Map<String, String> conditions() throws IOException {
     Map<String, String> now = Conditions.of(options, apps, jdks);
@@ -59,7 +64,9 @@ public final class Overhead {
     if (!Files.exists(earlier)) {
       throw new Refusal("there are no rounds to add to: " + earlier);
     }
-    return Conditions.together(ResultJson.read(Files.readString(earlier), jdks, results), now);
+    Map<String, String> before =
+        ResultJson.read(Files.readString(earlier), word -> jdk(word, root), results);
+    return Conditions.together(before, now);
   }
 
   public static void main(String[] words) throws Exception {
@@ -91,9 +98,8 @@ public final class Overhead {
               phases,
               options.number("warm-up"),
               options.number("seconds"));
-      int first = results.rounds();
-      for (int round = first; round < first + options.number("rounds"); round++) {
-        measure(bench, round);
+      for (int round = 0; round < options.number("rounds"); round++) {
+        measure(bench);
       }
     }
     System.out.println(report());
@@ -102,15 +108,16 @@ public final class Overhead {
     }
   }
 
-  private void measure(Bench bench, int round) throws IOException {
+  private void measure(Bench bench) throws IOException {
     for (App app : apps) {
       for (Jdk jdk : jdks) {
+        int round = results.rounds(app, jdk);
         List<Contestant> order = new ArrayList<>(contestants);
         Collections.rotate(order, round);
         for (Contestant contestant : order) {
           measure(bench, round, new Subject(app, jdk, contestant));
+          write();
         }
-        write();
       }
     }
   }
@@ -127,13 +134,13 @@ public final class Overhead {
   }
 
   private String report() {
-    StringBuilder report = new StringBuilder("- rounds: " + results.rounds() + "\n");
+    StringBuilder report = new StringBuilder();
     conditions.forEach(
         (name, value) -> report.append("- ").append(name).append(": ").append(value).append('\n'));
     for (String failure : results.failures()) {
       report.append("- failed: ").append(failure).append('\n');
     }
-    return report.append('\n').append(ResultTable.of(results, apps, jdks, contestants)).toString();
+    return report.append('\n').append(ResultTable.of(results, contestants)).toString();
   }
 
   private void write() throws IOException {
@@ -144,23 +151,25 @@ public final class Overhead {
     }
   }
 
-  /** Of the first JDK, and of what was measured. */
+  /** Of the oldest JDK, and of what was measured. */
   private List<Chart> charts() {
+    if (results.jdks().isEmpty()) {
+      return List.of();
+    }
+    Jdk oldest = results.jdks().get(0);
     return List.of(
         new Chart(
             "start",
             "CPU time that an agent adds to the start, s",
             Measure.START_CPU,
             results,
-            apps,
-            jdks.get(0)),
+            oldest),
         new Chart(
             "request",
             "CPU time that an agent adds to a request, µs",
             Measure.LOAD_CPU_WITHOUT_JIT,
             results,
-            apps,
-            jdks.get(0)));
+            oldest));
   }
 
   private void publish() throws IOException {

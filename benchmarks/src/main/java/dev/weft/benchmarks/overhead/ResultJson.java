@@ -9,9 +9,9 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Results as JSON: each value of each trial. */
 final class ResultJson {
@@ -54,12 +54,12 @@ final class ResultJson {
   /**
    * Reads what {@link #of} has written.
    *
-   * @param jdks those that the results may be of
+   * @param jdks finds a JDK by its word
    * @param results gets all of the trials
    * @return the conditions
-   * @throws Refusal if the text is none of ours, or of another JDK
+   * @throws Refusal if the text is none of ours
    */
-  static Map<String, String> read(String text, List<Jdk> jdks, Results results) {
+  static Map<String, String> read(String text, Function<String, Jdk> jdks, Results results) {
     try {
       JsonObject json = JsonParser.parseString(text).getAsJsonObject();
       json.getAsJsonArray("failures").forEach(why -> results.addFailure(why.getAsString()));
@@ -76,18 +76,13 @@ final class ResultJson {
     }
   }
 
-  private static void read(JsonObject run, List<Jdk> jdks, Results results) {
+  private static void read(JsonObject run, Function<String, Jdk> jdks, Results results) {
     Map<Measure, Double> values = new EnumMap<>(Measure.class);
     for (Map.Entry<String, JsonElement> value : run.getAsJsonObject("values").entrySet()) {
       values.put(
           Measure.valueOf(value.getKey().toUpperCase(Locale.ROOT)), value.getValue().getAsDouble());
     }
-    String word = run.get("jdk").getAsString();
-    Jdk jdk =
-        jdks.stream()
-            .filter(one -> one.word().equals(word))
-            .findFirst()
-            .orElseThrow(() -> new Refusal("the earlier result is of JDK " + word + ", too"));
+    Jdk jdk = jdks.apply(run.get("jdk").getAsString());
     App app = App.of(run.get("app").getAsString());
     Contestant contestant = Contestant.of(run.get("agent").getAsString());
     results.add(new Subject(app, jdk, contestant), run.get("round").getAsInt() - 1, values);

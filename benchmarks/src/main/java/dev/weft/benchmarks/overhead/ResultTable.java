@@ -20,10 +20,10 @@ final class ResultTable {
     this.contestants = contestants;
   }
 
-  static String of(Results results, List<App> apps, List<Jdk> jdks, List<Contestant> contestants) {
+  static String of(Results results, List<Contestant> contestants) {
     ResultTable table = new ResultTable(results, contestants);
-    for (App app : apps) {
-      for (Jdk jdk : jdks) {
+    for (App app : results.apps()) {
+      for (Jdk jdk : results.jdks()) {
         for (Phase phase : Phase.values()) {
           table.add(app, jdk, phase);
         }
@@ -37,8 +37,9 @@ final class ResultTable {
     if (columns.isEmpty()) {
       return;
     }
-    text.append("#### ").append(app.label()).append(", JDK ").append(jdk.word()).append(". ");
-    text.append(phase.title());
+    text.append("#### ").append(app.label()).append(", JDK ").append(jdk.word()).append(", ");
+    int rounds = results.rounds(app, jdk);
+    text.append(rounds == 1 ? "one round. " : rounds + " rounds. ").append(phase.title());
     if (phase == Phase.PACED) {
       text.append(" of ").append(app.rate()).append("/s");
     }

@@ -2,6 +2,7 @@ package dev.weft.benchmarks.overhead;
 
 import dev.weft.benchmarks.figures.Spread;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -72,8 +73,26 @@ final class Results {
     return theirs <= noise ? null : ours / theirs;
   }
 
-  /** How many rounds there were, of the trial that has most. */
-  int rounds() {
-    return runs.stream().mapToInt(run -> run.round() + 1).max().orElse(0);
+  /** How many rounds there were of an application on a JDK. */
+  int rounds(App app, Jdk jdk) {
+    return runs.stream()
+        .filter(run -> run.subject().app() == app && run.subject().jdk().equals(jdk))
+        .mapToInt(run -> run.round() + 1)
+        .max()
+        .orElse(0);
+  }
+
+  /** The applications that were measured. */
+  List<App> apps() {
+    return runs.stream().map(run -> run.subject().app()).distinct().sorted().toList();
+  }
+
+  /** The JDKs on which they were, oldest first. */
+  List<Jdk> jdks() {
+    return runs.stream()
+        .map(run -> run.subject().jdk())
+        .distinct()
+        .sorted(Comparator.comparing(Jdk::feature))
+        .toList();
   }
 }

@@ -23,35 +23,34 @@ class ResultJsonTest {
     results.add(subject, 2, Map.of(Measure.LOAD_CPU, 1.5, Measure.LOAD_RATE, 2000.0));
     results.addFailure(subject, 1, new IOException("it broke"));
 
-    assertThat(ResultJson.read(ResultJson.of(CONDITIONS, results), List.of(JDK), read))
+    assertThat(ResultJson.read(ResultJson.of(CONDITIONS, results), word -> JDK, read))
         .isEqualTo(CONDITIONS);
     assertThat(read.runs()).isEqualTo(results.runs());
     assertThat(read.failures()).isEqualTo(results.failures());
-    assertThat(read.rounds()).isEqualTo(3);
+    assertThat(read.rounds(App.WEBFLUX, JDK)).isEqualTo(3);
+    assertThat(read.apps()).containsExactly(App.WEBFLUX);
+    assertThat(read.jdks()).containsExactly(JDK);
   }
 
   @Test
-  void refusesAnotherJdksAndWhatIsNoResult() {
-    results.add(new Subject(App.SERVLET, JDK, Contestant.BASE), 0, Map.of());
-    String text = ResultJson.of(CONDITIONS, results);
-
-    assertThatThrownBy(() -> ResultJson.read(text, List.of(), read))
-        .isInstanceOf(Refusal.class)
-        .hasMessageContaining("JDK 17");
-    assertThatThrownBy(() -> ResultJson.read("{}", List.of(JDK), read)).isInstanceOf(Refusal.class);
-    assertThatThrownBy(() -> ResultJson.read("none", List.of(JDK), read))
-        .isInstanceOf(Refusal.class);
+  void refusesWhatIsNoResult() {
+    for (String text : List.of("{}", "none", "[]")) {
+      assertThatThrownBy(() -> ResultJson.read(text, word -> JDK, read))
+          .isInstanceOf(Refusal.class);
+    }
   }
 
   @Test
-  void putsRoundsOfTwoDaysTogetherButNotOfTwoMachines() {
+  void putsPiecesOfTwoDaysTogetherButNotOfTwoMachines() {
     Map<String, String> monday = Map.of("date", "2030-01-07", "machine", "2 cores");
-    Map<String, String> tuesday = Map.of("date", "2030-01-08", "machine", "2 cores");
+    Map<String, String> tuesday =
+        Map.of("date", "2030-01-08", "machine", "2 cores", "JDK 25", "25.0.1");
     Map<String, String> elsewhere = Map.of("date", "2030-01-08", "machine", "4 cores");
 
     assertThat(Conditions.together(monday, tuesday))
         .containsEntry("date", "2030-01-07; 2030-01-08")
-        .containsEntry("machine", "2 cores");
+        .containsEntry("machine", "2 cores")
+        .containsEntry("JDK 25", "25.0.1");
     assertThatThrownBy(() -> Conditions.together(monday, elsewhere))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("machine");

@@ -20,7 +20,7 @@ class ResultTableTest {
 
     assertThat(table(Setting.SAMPLED))
         .containsSubsequence(
-            "JDK 17. Start, until the first answer",
+            "JDK 17, 3 rounds. Start, until the first answer",
             "| agent | CPU, s |",
             "| no agent | 2.00 [1.00..3.00] |",
             "| Weft | 2.50 [2.40..2.60], Δ +0.50 (×0.05) |",
@@ -73,6 +73,6 @@ class ResultTableTest {
   private String table(Setting... settings) {
     List<Contestant> contestants =
         Contestant.all(List.of(Agent.NONE, Agent.WEFT, Agent.OPENTELEMETRY), List.of(settings));
-    return ResultTable.of(results, List.of(App.SERVLET), List.of(JDK), contestants);
+    return ResultTable.of(results, contestants);
   }
 }

@@ -42,9 +42,8 @@ public final class EnteredContext {
     }
   }
 
-  /** Makes a context current, for good; answers what was current before. */
-  @SuppressWarnings("MustBeClosedChecker") // who calls goes back to what this answers
-  static Context replace(Context context) {
+  @SuppressWarnings("MustBeClosedChecker") // leave() goes back to what this answers
+  private static Context replace(Context context) {
     if (OURS) {
       return ThreadContexts.replace(context);
     }

@@ -54,7 +54,7 @@ public final class Overhead {
     }
   }
 
-  /** With those of the earlier rounds, which become results of this run. */
+  /** With those of an earlier piece, whose results become results of this run. */
   private Map<String, String> conditions() throws IOException {
     Map<String, String> now = Conditions.of(options, apps, jdks);
     if (!options.add()) {

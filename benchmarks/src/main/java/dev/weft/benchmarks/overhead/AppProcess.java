@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -17,29 +18,51 @@ final class AppProcess implements AutoCloseable {
 
   private final Process process;
   private final int port;
+  private final byte[] request;
   private final Path log;
   private final long started;
 
-  private AppProcess(Process process, int port, Path log, long started) {
+  private AppProcess(Process process, int port, byte[] request, Path log, long started) {
     this.process = process;
     this.port = port;
+    this.request = request;
     this.log = log;
     this.started = started;
   }
 
   /** A port that is free now; that it stays so is likely. */
-  static int freePort() throws IOException {
+  private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }
 
-  static AppProcess start(List<String> command, int port, Path log) throws IOException {
+  static AppProcess start(Bench bench, Subject subject) throws IOException {
+    int port = freePort();
+    Path log = bench.folder().resolve(subject.fileName() + ".log");
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        new ProcessBuilder(command(bench, subject, port))
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
     builder.environment().keySet().removeIf(AppProcess::configures);
     long now = System.nanoTime();
-    return new AppProcess(builder.start(), port, log, now);
+    return new AppProcess(builder.start(), port, subject.app().requests()[0], log, now);
+  }
+
+  private static List<String> command(Bench bench, Subject subject, int port) {
+    List<String> command = new ArrayList<>();
+    command.add(subject.jdk().tool("java"));
+    command.addAll(subject.app().jvm());
+    // So that their CPU time can be read to the end, and so that the probe may be loaded.
+    command.add("-XX:-UseDynamicNumberOfCompilerThreads");
+    command.add("-XX:+EnableDynamicAgentLoading");
+    command.addAll(subject.contestant().options(bench.sink().url()));
+    Path jar = bench.jars().of(subject.contestant().agent());
+    if (jar != null) {
+      command.add("-javaagent:" + jar);
+    }
+    command.addAll(subject.app().command(bench.apps(), port, bench.sink().url()));
+    return command;
   }
 
   /** What would reach the agent beside what we tell it. */
@@ -53,8 +76,8 @@ final class AppProcess implements AutoCloseable {
   }
 
   /** Asks until there is an answer, and returns the seconds since the start. */
-  double awaitFirstAnswer(byte[] request) throws IOException, InterruptedException {
-    while (!answers(request)) {
+  double awaitFirstAnswer() throws IOException, InterruptedException {
+    while (!answers()) {
       if (!process.isAlive()) {
         throw new IOException("the application ended: " + tail());
       }
@@ -66,7 +89,7 @@ final class AppProcess implements AutoCloseable {
     return (System.nanoTime() - started) / (double) TimeUnit.SECONDS.toNanos(1);
   }
 
-  private boolean answers(byte[] request) {
+  private boolean answers() {
     try (HttpConnection connection = new HttpConnection(port)) {
       return connection.exchange(request) == OK;
     } catch (IOException e) {
@@ -77,6 +100,10 @@ final class AppProcess implements AutoCloseable {
   private String tail() throws IOException {
     String text = Files.readString(log);
     return text.substring(Math.max(0, text.length() - 2000));
+  }
+
+  int port() {
+    return port;
   }
 
   long pid() {

@@ -36,6 +36,11 @@ record Contestant(Agent agent, Setting setting) {
     return setting == Setting.SAMPLED ? agent.word() : agent.word() + ":" + setting.word();
   }
 
+  /** Whether a span of each request is to arrive. */
+  boolean sendsEachRequest() {
+    return agent != Agent.NONE && agent != Agent.EMPTY && setting == Setting.SAMPLED;
+  }
+
   /** OpenTelemetry's agent, which samples as much as this one. */
   Contestant yardstick() {
     Setting same = setting == Setting.RESCUE ? Setting.ONE_PERCENT : setting;

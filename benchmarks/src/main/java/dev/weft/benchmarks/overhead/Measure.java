@@ -22,10 +22,8 @@ enum Measure {
 
   PACED_CPU(Phase.PACED, "CPU per request", "µs", 1),
   PACED_CPU_WITHOUT_JIT(Phase.PACED, "CPU without JIT", "µs", 1),
-  PACED_BYTES(Phase.PACED, "allocated per request", "B", 0),
   P50(Phase.PACED, "p50", "µs", 0),
-  P99(Phase.PACED, "p99", "µs", 0),
-  PACED_LOST(Phase.PACED, "lost", "%", 1);
+  P99(Phase.PACED, "p99", "µs", 0);
 
   private final Phase phase;
   private final String title;
@@ -53,7 +51,11 @@ enum Measure {
 
   /** Whether a difference to another contestant means anything. */
   boolean comparable() {
-    return this != WARM_UP && this != LOAD_LOST && this != PACED_LOST;
+    return this != WARM_UP && this != LOAD_LOST;
+  }
+
+  boolean moreIsBetter() {
+    return this == LOAD_RATE;
   }
 
   String format(double value) {

@@ -9,16 +9,18 @@ import java.util.TreeMap;
 /** The command line. */
 final class Options {
   private static final Map<String, String> DEFAULTS =
-      Map.of(
-          "apps", "servlet,spring,webflux",
-          "agents", "none,empty,weft,otel,dd,elastic",
-          "settings", "all,0,rescue",
-          "jdks", "17,25",
-          "phases", "start,load,paced",
-          "rounds", "3",
-          "warm-up", "60",
-          "seconds", "8",
-          "out", "benchmarks/target/overhead");
+      Map.ofEntries(
+          Map.entry("apps", "servlet,spring,webflux"),
+          Map.entry("agents", "none,empty,weft,otel,dd,elastic"),
+          Map.entry("settings", "all,0,rescue"),
+          Map.entry("jdks", "17,25"),
+          Map.entry("phases", "start,load,paced"),
+          Map.entry("rounds", "1"),
+          Map.entry("starts", "3"),
+          Map.entry("warm-up", "90"),
+          Map.entry("windows", "12"),
+          Map.entry("seconds", "2"),
+          Map.entry("out", "benchmarks/target/overhead"));
 
   /** In which the pieces of a run differ. */
   private static final Set<String> OF_A_PIECE = Set.of("apps", "jdks", "rounds");

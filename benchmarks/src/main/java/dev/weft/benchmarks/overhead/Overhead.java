@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Compares agents on applications: each round starts each contestant once, in an order that
- * rotates, so that what changes on the machine meanwhile concerns all of them.
+ * Compares agents on applications, in rounds of one application and one JDK, each of them a {@link
+ * Comparison}. Their order rotates from round to round.
  */
 public final class Overhead {
   private static final String JSON = "result.json";
@@ -96,7 +96,9 @@ public final class Overhead {
               out,
               sink,
               phases,
+              options.number("starts"),
               options.number("warm-up"),
+              options.number("windows"),
               options.number("seconds"));
       for (int round = 0; round < options.number("rounds"); round++) {
         measure(bench);
@@ -114,22 +116,13 @@ public final class Overhead {
         int round = results.rounds(app, jdk);
         List<Contestant> order = new ArrayList<>(contestants);
         Collections.rotate(order, round);
-        for (Contestant contestant : order) {
-          measure(bench, round, new Subject(app, jdk, contestant));
-          write();
+        List<Subject> subjects =
+            order.stream().map(contestant -> new Subject(app, jdk, contestant)).toList();
+        try (Comparison comparison = new Comparison(bench, results, round, subjects)) {
+          comparison.run();
         }
+        write();
       }
-    }
-  }
-
-  private void measure(Bench bench, int round, Subject subject) {
-    System.err.println("round " + (round + 1) + ": " + subject);
-    try {
-      results.add(subject, round, new Trial(bench, subject).run());
-    } catch (Exception e) {
-      // One that fails must not cost the result of the others; the report says that it did.
-      results.addFailure(subject, round, e);
-      System.err.println("  failed: " + e);
     }
   }
 

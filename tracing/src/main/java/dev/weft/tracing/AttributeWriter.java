@@ -33,7 +33,7 @@ public final class AttributeWriter {
 
   /** Writes a number. */
   public void put(AttributeKey<Long> key, long value) {
-    set(key, value);
+    set(key, RecurringNumbers.boxed(value));
   }
 
   /** Writes a truth. */
@@ -44,7 +44,7 @@ public final class AttributeWriter {
   /** Writes a port, unless it is none: 0, negative or above 65,535. */
   public void putPort(AttributeKey<Long> key, int port) {
     if (port > 0 && port <= 65_535) {
-      set(key, (long) port);
+      put(key, (long) port);
     }
   }
 

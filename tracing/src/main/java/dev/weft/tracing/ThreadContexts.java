@@ -1,6 +1,5 @@
 package dev.weft.tracing;
 
-import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextStorage;
 import io.opentelemetry.context.Scope;
@@ -13,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * nothing has to be woven into what the thread runs.
  */
 public final class ThreadContexts implements ContextStorage {
-  private static final WeakConcurrentMap<Thread, Context> GIVEN =
-      new WeakConcurrentMap.WithInlinedExpunction<>();
+  private static final WeakMap<Thread, Context> GIVEN = new WeakMap<>();
 
   private static final ThreadLocal<@Nullable Context> CURRENT =
       new ThreadLocal<@Nullable Context>() {

@@ -1,11 +1,11 @@
 package dev.weft.instrumentation.apachehttpasyncclient;
 
-import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
 import dev.weft.instrumentation.apachehttpclient4.ApacheGetter;
 import dev.weft.instrumentation.apachehttpclient4.RoutedRequest;
 import dev.weft.instrumentation.apachehttpclient4.TraceHeaders;
 import dev.weft.tracing.EnteredContext;
 import dev.weft.tracing.Tracing;
+import dev.weft.tracing.WeakMap;
 import dev.weft.tracing.http.HttpClientOperation;
 import dev.weft.tracing.http.HttpClientTracing;
 import io.opentelemetry.context.Context;
@@ -31,8 +31,7 @@ final class AsyncCall {
       new HttpClientTracing<>(MODULE, new ApacheGetter());
 
   /** By the exchange handler that the client makes for each call. */
-  private static final WeakConcurrentMap<Object, AsyncCall> CALLS =
-      new WeakConcurrentMap.WithInlinedExpunction<>();
+  private static final WeakMap<Object, AsyncCall> CALLS = new WeakMap<>();
 
   private final Context caller;
   private @Nullable HttpRequestWrapper request;

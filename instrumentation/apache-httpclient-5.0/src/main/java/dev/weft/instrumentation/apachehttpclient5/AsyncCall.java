@@ -1,7 +1,7 @@
 package dev.weft.instrumentation.apachehttpclient5;
 
-import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
 import dev.weft.tracing.Tracing;
+import dev.weft.tracing.WeakMap;
 import dev.weft.tracing.http.HttpClientOperation;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AsyncCall {
   /** By the {@code AsyncExecRuntime} that the client makes for each call, and by its future. */
-  private static final WeakConcurrentMap<Object, AsyncCall> CALLS =
-      new WeakConcurrentMap.WithInlinedExpunction<>();
+  private static final WeakMap<Object, AsyncCall> CALLS = new WeakMap<>();
 
   private final Context caller;
   private volatile @Nullable HttpClientOperation<RoutedRequest, HttpResponse> operation;

@@ -1,7 +1,7 @@
 package dev.weft.instrumentation.completablefuture;
 
-import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
 import dev.weft.tracing.EnteredContext;
+import dev.weft.tracing.WeakMap;
 import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * along.
  */
 final class Stages {
-  private static final WeakConcurrentMap<Object, Context> ATTACHED =
-      new WeakConcurrentMap.WithInlinedExpunction<>();
+  private static final WeakMap<Object, Context> ATTACHED = new WeakMap<>();
 
   private Stages() {}
 

@@ -1,6 +1,6 @@
 package dev.weft.instrumentation.grpc;
 
-import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
+import dev.weft.tracing.WeakMap;
 import dev.weft.tracing.rpc.RpcServerOperation;
 import dev.weft.weaver.link.AdviceFailures;
 import io.grpc.Metadata;
@@ -15,8 +15,7 @@ final class TracingInterceptor implements ServerInterceptor {
   private static final TracingInterceptor INSTANCE = new TracingInterceptor();
 
   /** Those that have it, for a builder may build more than one server. */
-  private static final WeakConcurrentMap<ServerBuilder<?>, Boolean> BUILDERS =
-      new WeakConcurrentMap.WithInlinedExpunction<>();
+  private static final WeakMap<ServerBuilder<?>, Boolean> BUILDERS = new WeakMap<>();
 
   private TracingInterceptor() {}
 

@@ -1,6 +1,6 @@
 package dev.weft.instrumentation.httpurlconnection;
 
-import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
+import dev.weft.tracing.WeakMap;
 import dev.weft.tracing.http.HttpClientOperation;
 import dev.weft.tracing.http.HttpClientTracing;
 import java.net.HttpURLConnection;
@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
   private static final HttpClientTracing<SentRequest, ReceivedResponse> TRACING =
       new HttpClientTracing<>("http-url-connection", new UrlConnectionGetter());
-  private static final WeakConcurrentMap<HttpURLConnection, Exchange> EXCHANGES =
-      new WeakConcurrentMap.WithInlinedExpunction<>();
+  private static final WeakMap<HttpURLConnection, Exchange> EXCHANGES = new WeakMap<>();
 
   /** The exchange whose request this thread writes: the writer knows headers, but no connection. */
   private static final ThreadLocal<Exchange> WRITING = new ThreadLocal<>();

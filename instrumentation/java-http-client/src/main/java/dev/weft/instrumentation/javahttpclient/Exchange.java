@@ -1,8 +1,8 @@
 package dev.weft.instrumentation.javahttpclient;
 
-import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
 import dev.weft.tracing.AgentThread;
 import dev.weft.tracing.Tracing;
+import dev.weft.tracing.WeakMap;
 import dev.weft.tracing.http.HttpClientOperation;
 import dev.weft.tracing.http.HttpClientTracing;
 import io.opentelemetry.context.Context;
@@ -25,8 +25,7 @@ final class Exchange {
       new HttpClientTracing<>("java-http-client", new JavaHttpGetter());
 
   /** By {@code MultiExchange}; weak for those that the client never completes. */
-  private static final WeakConcurrentMap<Object, Exchange> EXCHANGES =
-      new WeakConcurrentMap.WithInlinedExpunction<>();
+  private static final WeakMap<Object, Exchange> EXCHANGES = new WeakMap<>();
 
   private final Context caller;
   private @Nullable HttpClientOperation<HttpRequest, ReceivedResponse> operation;

@@ -1,7 +1,7 @@
 package dev.weft.instrumentation.javahttpclient;
 
-import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
 import dev.weft.tracing.RequestHeaderSetter;
+import dev.weft.tracing.WeakMap;
 import dev.weft.tracing.http.HttpClientOperation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -21,8 +21,7 @@ final class RequestHeaders {
    * By request, the application's headers without those that ours replace. A request with such
    * headers is rare: the client itself prefers the application's to its own.
    */
-  private static final WeakConcurrentMap<HttpRequest, HttpHeaders> KEPT =
-      new WeakConcurrentMap.WithInlinedExpunction<>();
+  private static final WeakMap<HttpRequest, HttpHeaders> KEPT = new WeakMap<>();
 
   static {
     try {
@@ -61,7 +60,7 @@ final class RequestHeaders {
     protected void remove(HttpRequest request, String name) {
       HttpHeaders known = KEPT.getIfPresent(request);
       HttpHeaders headers = known == null ? request.headers() : known;
-      if (headers.firstValue(name).isPresent()) {
+      if (!headers.allValues(name).isEmpty()) {
         KEPT.put(
             request,
             HttpHeaders.of(headers.map(), (other, value) -> !other.equalsIgnoreCase(name)));

@@ -1,6 +1,6 @@
 package dev.weft.instrumentation.jdbc;
 
-import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
+import dev.weft.tracing.WeakMap;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +11,7 @@ final class Batch {
   /** More texts are counted only: a span's text has an end, too. */
   private static final int MAX_TEXTS = 100;
 
-  private static final WeakConcurrentMap<Statement, Batch> BATCHES =
-      new WeakConcurrentMap.WithInlinedExpunction<>();
+  private static final WeakMap<Statement, Batch> BATCHES = new WeakMap<>();
 
   private final List<String> texts = new ArrayList<>(4);
   private long size;

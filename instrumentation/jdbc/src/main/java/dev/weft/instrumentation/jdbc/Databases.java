@@ -1,7 +1,7 @@
 package dev.weft.instrumentation.jdbc;
 
-import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
 import dev.weft.instrumentation.jdbc.url.JdbcUrl;
+import dev.weft.tracing.WeakMap;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Databases {
   static final PreparedCall UNKNOWN = PreparedCall.of(JdbcUrl.parse(null), null);
 
-  private static final WeakConcurrentMap<Connection, PreparedCall> DATABASES =
-      new WeakConcurrentMap.WithInlinedExpunction<>();
+  private static final WeakMap<Connection, PreparedCall> DATABASES = new WeakMap<>();
 
   private static volatile Parsed last = new Parsed("", UNKNOWN);
 

@@ -1,6 +1,6 @@
 package dev.weft.instrumentation.jdbc;
 
-import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
+import dev.weft.tracing.WeakMap;
 import dev.weft.tracing.db.DatabaseOperation;
 import dev.weft.tracing.db.DatabaseTracing;
 import java.sql.Connection;
@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Statements {
   private static final DatabaseTracing<PreparedCall> TRACING =
       new DatabaseTracing<>("jdbc", new JdbcGetter());
-  private static final WeakConcurrentMap<Statement, PreparedCall> CALLS =
-      new WeakConcurrentMap.WithInlinedExpunction<>();
+  private static final WeakMap<Statement, PreparedCall> CALLS = new WeakMap<>();
 
   private Statements() {}
 

@@ -1,6 +1,6 @@
 package dev.weft.instrumentation.jedis2;
 
-import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
+import dev.weft.tracing.WeakMap;
 import dev.weft.tracing.db.CommandPipe;
 import dev.weft.tracing.db.CommandTracing;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +14,7 @@ final class Pipes {
 
   private static final CommandTracing TRACING =
       new CommandTracing(MODULE, JedisDataException.class);
-  private static final WeakConcurrentMap<Connection, CommandPipe> PIPES =
-      new WeakConcurrentMap.WithInlinedExpunction<>();
+  private static final WeakMap<Connection, CommandPipe> PIPES = new WeakMap<>();
 
   private Pipes() {}
 

@@ -1,6 +1,6 @@
 package dev.weft.instrumentation.kafkaclients;
 
-import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
+import dev.weft.tracing.WeakMap;
 import java.util.List;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known of a producer or consumer from its configuration. */
 final class KafkaClient {
-  private static final WeakConcurrentMap<Object, KafkaClient> CLIENTS =
-      new WeakConcurrentMap.WithInlinedExpunction<>();
+  private static final WeakMap<Object, KafkaClient> CLIENTS = new WeakMap<>();
 
   private final @Nullable String id;
   private final @Nullable String group;

@@ -1,6 +1,6 @@
 package dev.weft.instrumentation.kafkaclients;
 
-import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
+import dev.weft.tracing.WeakMap;
 import dev.weft.tracing.messaging.ReceiveTracing;
 import io.opentelemetry.context.Context;
 import java.time.Instant;
@@ -18,8 +18,7 @@ final class PolledBatch {
           KafkaClientsModule.NAME, "poll", new PolledBatchGetter(), new PolledRecordGetter());
 
   /** By the {@code ConsumerRecords} that the application has been given, while it has them. */
-  private static final WeakConcurrentMap<Object, PolledBatch> BATCHES =
-      new WeakConcurrentMap.WithInlinedExpunction<>();
+  private static final WeakMap<Object, PolledBatch> BATCHES = new WeakMap<>();
 
   private final KafkaClient consumer;
   private final @Nullable String topic;

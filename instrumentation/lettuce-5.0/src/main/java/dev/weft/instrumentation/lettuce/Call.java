@@ -1,7 +1,7 @@
 package dev.weft.instrumentation.lettuce;
 
-import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
 import dev.weft.tracing.EnteredContext;
+import dev.weft.tracing.WeakMap;
 import dev.weft.tracing.db.CommandTracing;
 import dev.weft.tracing.db.DatabaseOperation;
 import io.lettuce.core.RedisCommandExecutionException;
@@ -23,8 +23,7 @@ final class Call {
       new CommandTracing(MODULE, RedisCommandExecutionException.class);
 
   /** By the command whose completion the application sees. */
-  private static final WeakConcurrentMap<RedisCommand<?, ?, ?>, Call> CALLS =
-      new WeakConcurrentMap.WithInlinedExpunction<>();
+  private static final WeakMap<RedisCommand<?, ?, ?>, Call> CALLS = new WeakMap<>();
 
   private final Context caller;
   private final @Nullable DatabaseOperation operation;

@@ -1,6 +1,6 @@
 package dev.weft.instrumentation.lettuce;
 
-import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
+import dev.weft.tracing.WeakMap;
 import dev.weft.tracing.db.DbInfo;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.protocol.DefaultEndpoint;
@@ -12,8 +12,7 @@ import java.net.SocketAddress;
 final class Stores {
   private static final DbInfo UNKNOWN = DbInfo.ofStore("redis", "0", null, -1);
 
-  private static final WeakConcurrentMap<DefaultEndpoint, DbInfo> STORES =
-      new WeakConcurrentMap.WithInlinedExpunction<>();
+  private static final WeakMap<DefaultEndpoint, DbInfo> STORES = new WeakMap<>();
 
   private Stores() {}
 

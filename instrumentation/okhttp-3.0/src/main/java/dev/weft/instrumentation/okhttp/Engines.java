@@ -1,6 +1,6 @@
 package dev.weft.instrumentation.okhttp;
 
-import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
+import dev.weft.tracing.WeakMap;
 import dev.weft.tracing.http.HttpClientCall;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Attempts before 3.4, each of which has an {@code HttpEngine} of its own. */
 final class Engines {
-  private static final WeakConcurrentMap<Object, Request> REQUESTS =
-      new WeakConcurrentMap.WithInlinedExpunction<>();
+  private static final WeakMap<Object, Request> REQUESTS = new WeakMap<>();
 
   private Engines() {}
 

@@ -1,8 +1,8 @@
 package dev.weft.instrumentation.okhttp;
 
-import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
 import dev.weft.tracing.EnteredContext;
 import dev.weft.tracing.Tracing;
+import dev.weft.tracing.WeakMap;
 import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * do: a call that had to wait is given to it by the thread of another one that has ended.
  */
 final class EnqueuedCalls {
-  private static final WeakConcurrentMap<Object, Context> CALLERS =
-      new WeakConcurrentMap.WithInlinedExpunction<>();
+  private static final WeakMap<Object, Context> CALLERS = new WeakMap<>();
 
   private EnqueuedCalls() {}
 

@@ -1,6 +1,6 @@
 package dev.weft.instrumentation.quartz;
 
-import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
+import dev.weft.tracing.WeakMap;
 import dev.weft.tracing.scheduling.JobOperation;
 import dev.weft.tracing.scheduling.JobTracing;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +15,7 @@ final class QuartzRuns {
   private static final JobTracing TRACING = new JobTracing(MODULE);
 
   /** By the context that Quartz makes for each run. */
-  private static final WeakConcurrentMap<JobExecutionContext, JobOperation> RUNS =
-      new WeakConcurrentMap.WithInlinedExpunction<>();
+  private static final WeakMap<JobExecutionContext, JobOperation> RUNS = new WeakMap<>();
 
   private QuartzRuns() {}
 

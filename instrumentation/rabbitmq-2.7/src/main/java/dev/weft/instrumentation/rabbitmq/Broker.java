@@ -1,8 +1,8 @@
 package dev.weft.instrumentation.rabbitmq;
 
-import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
+import dev.weft.tracing.WeakMap;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Broker {
   static final Broker UNKNOWN = new Broker(null, null, -1);
 
-  private static final WeakConcurrentMap<Connection, Broker> BROKERS =
-      new WeakConcurrentMap.WithInlinedExpunction<>();
+  private static final WeakMap<Connection, Broker> BROKERS = new WeakMap<>();
 
   private final @Nullable String host;
   private final @Nullable String peer;

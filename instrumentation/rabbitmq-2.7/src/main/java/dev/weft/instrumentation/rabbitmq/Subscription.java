@@ -1,16 +1,15 @@
 package dev.weft.instrumentation.rabbitmq;
 
-import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Consumer;
+import dev.weft.tracing.WeakMap;
 import org.jspecify.annotations.Nullable;
 
 /** Where a consumer's messages come from. */
 final class Subscription {
   private static final Subscription UNKNOWN = new Subscription(Broker.UNKNOWN, null);
 
-  private static final WeakConcurrentMap<Consumer, Subscription> SUBSCRIPTIONS =
-      new WeakConcurrentMap.WithInlinedExpunction<>();
+  private static final WeakMap<Consumer, Subscription> SUBSCRIPTIONS = new WeakMap<>();
 
   private final Broker broker;
   private final @Nullable String queue;

@@ -1,6 +1,6 @@
 package dev.weft.instrumentation.reactornetty;
 
-import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
+import dev.weft.tracing.WeakMap;
 import dev.weft.tracing.http.HttpRoute;
 import dev.weft.tracing.http.RouteSource;
 import io.opentelemetry.context.Context;
@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The templates of the server's routes, by the conditions that keep them to themselves. */
 final class ServerRoutes {
-  private static final WeakConcurrentMap<Object, String> TEMPLATES =
-      new WeakConcurrentMap.WithInlinedExpunction<>();
+  private static final WeakMap<Object, String> TEMPLATES = new WeakMap<>();
 
   private ServerRoutes() {}
 

@@ -1,7 +1,7 @@
 package dev.weft.instrumentation.resteasy;
 
-import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
 import dev.weft.tracing.EnteredContext;
+import dev.weft.tracing.WeakMap;
 import dev.weft.tracing.http.JoinedRoute;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes a route of the methods through which a request goes. */
 final class ResteasyRoute {
   /** What the application wrote, by the invoker of a method. */
-  private static final WeakConcurrentMap<Object, String> PATHS =
-      new WeakConcurrentMap.WithInlinedExpunction<>();
+  private static final WeakMap<Object, String> PATHS = new WeakMap<>();
 
   /** The paths of the locators that a thread is inside of. */
   private static final ContextKey<String> LOCATED = ContextKey.named("weft-resteasy");

@@ -1,6 +1,6 @@
 package dev.weft.instrumentation.timer;
 
-import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
+import dev.weft.tracing.WeakMap;
 import io.opentelemetry.context.Context;
 import java.util.TimerTask;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class TimerTasks {
   private static final String TIMER_THREAD = "java.util.TimerThread";
 
-  private static final WeakConcurrentMap<TimerTask, Context> SCHEDULED =
-      new WeakConcurrentMap.WithInlinedExpunction<>();
+  private static final WeakMap<TimerTask, Context> SCHEDULED = new WeakMap<>();
 
   /** What the calling timer's thread has found at the head of its queue. */
   private static final ThreadLocal<@Nullable TimerTask> NEXT = new ThreadLocal<>();

@@ -1,13 +1,12 @@
 package dev.weft.instrumentation.vertx4;
 
-import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
+import dev.weft.tracing.WeakMap;
 import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
 
 /** Requests that wait for the response to the one before them, and the contexts they came in. */
 final class WaitingRequests {
-  private static final WeakConcurrentMap<Object, Context> CONTEXTS =
-      new WeakConcurrentMap.WithInlinedExpunction<>();
+  private static final WeakMap<Object, Context> CONTEXTS = new WeakMap<>();
 
   private WaitingRequests() {}
 

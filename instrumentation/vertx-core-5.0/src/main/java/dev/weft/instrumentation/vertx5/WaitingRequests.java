@@ -1,6 +1,6 @@
 package dev.weft.instrumentation.vertx5;
 
-import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
+import dev.weft.tracing.WeakMap;
 import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * first that waits is known by its connection, the others by their messages.
  */
 final class WaitingRequests {
-  private static final WeakConcurrentMap<Object, Context> CONTEXTS =
-      new WeakConcurrentMap.WithInlinedExpunction<>();
+  private static final WeakMap<Object, Context> CONTEXTS = new WeakMap<>();
 
   private WaitingRequests() {}
 

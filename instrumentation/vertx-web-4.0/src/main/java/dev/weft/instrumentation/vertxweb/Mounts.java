@@ -1,6 +1,6 @@
 package dev.weft.instrumentation.vertxweb;
 
-import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
+import dev.weft.tracing.WeakMap;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Where sub-routers are mounted that serve requests. */
 final class Mounts {
   /** Of mount points with parameters only: the library knows these by their values alone. */
-  private static final WeakConcurrentMap<RoutingContext, String> PREFIXES =
-      new WeakConcurrentMap.WithInlinedExpunction<>();
+  private static final WeakMap<RoutingContext, String> PREFIXES = new WeakMap<>();
 
   private Mounts() {}
 

@@ -1,13 +1,12 @@
 package dev.weft.instrumentation.vertxweb;
 
-import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
+import dev.weft.tracing.WeakMap;
 import io.vertx.ext.web.Route;
 import org.jspecify.annotations.Nullable;
 
 /** The paths and regular expressions of routes, as the application wrote them. */
 final class Templates {
-  private static final WeakConcurrentMap<Object, String> TEMPLATES =
-      new WeakConcurrentMap.WithInlinedExpunction<>();
+  private static final WeakMap<Object, String> TEMPLATES = new WeakMap<>();
 
   private Templates() {}
 

@@ -31,11 +31,7 @@ class WeakMapTest {
       map.put(new Object(), "value");
     }
 
-    long deadline = System.nanoTime() + PATIENCE_NANOS;
-    while (map.approximateSize() > 1 && System.nanoTime() - deadline < 0) {
-      System.gc();
-      map.put(another, "value");
-    }
+    collectUntilSizeIs(1, () -> map.put(another, "value"));
 
     assertThat(map.approximateSize()).isEqualTo(1);
   }
@@ -44,15 +40,23 @@ class WeakMapTest {
   void forgetsWhatIsGoneAtTheNextPutOfAnAbsentKey() {
     map.put(new Object(), "value");
 
-    long deadline = System.nanoTime() + PATIENCE_NANOS;
-    while (map.approximateSize() > 0 && System.nanoTime() - deadline < 0) {
-      System.gc();
-      Object another = new Object();
-      map.putIfProbablyAbsent(another, "value");
-      map.remove(another);
-    }
+    collectUntilSizeIs(
+        0,
+        () -> {
+          Object another = new Object();
+          map.putIfProbablyAbsent(another, "value");
+          map.remove(another);
+        });
 
     assertThat(map.approximateSize()).isZero();
+  }
+
+  private void collectUntilSizeIs(int size, Runnable put) {
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    while (map.approximateSize() > size && System.nanoTime() - deadline < 0) {
+      System.gc();
+      put.run();
+    }
   }
 
   @Test

@@ -85,9 +85,7 @@ final class Comparison implements AutoCloseable {
 
   /** Those which are due, and the trial's own one, in any case. */
   private void closeUntil(Deque<Window> open, Trial trial) {
-    boolean own = open.stream().anyMatch(window -> window.trial() == trial);
-    while (own || (!open.isEmpty() && open.element().isDue())) {
-      own &= open.element().trial() != trial;
+    while (open.stream().anyMatch(window -> window.isDue() || window.trial() == trial)) {
       closeOldest(open);
     }
   }

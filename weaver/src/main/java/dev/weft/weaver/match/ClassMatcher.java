@@ -7,8 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Matches classes against the plan as they are loaded. Reads supertypes as resources of the class's
- * loader, never loads one, and holds no lock while that loader works.
+ * Matches classes against the plan as they are loaded. Reads supertypes, of those few classes only
+ * that declare a method which is woven in subtypes, as resources of the class's loader; never loads
+ * one, and holds no lock while that loader works.
  */
 public final class ClassMatcher {
   private final PlanIndex index;
@@ -50,7 +51,7 @@ public final class ClassMatcher {
     LoaderState state = loaders.of(loader);
     ClassOutline outline = ClassOutline.read(classFile);
     BitSet above =
-        mayHaveSupertypes(loader, name) && !outline.isInterface()
+        mayHaveSupertypes(loader, name) && outline.hasCodeOfOne(index.subtypeMethods())
             ? supertypes(name, outline, loader, state)
             : Hierarchy.NONE;
     if (named == null && above.isEmpty()) {

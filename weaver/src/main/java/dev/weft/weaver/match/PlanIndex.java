@@ -18,9 +18,11 @@ final class PlanIndex {
   private final Set<String> binaryNames = new HashSet<>();
   private final Map<String, Integer> supertypes = new HashMap<>();
   private final List<int[]> bySupertype = new ArrayList<>();
+  private final MethodNames subtypeMethods;
 
   PlanIndex(List<ModuleEntry> modules) {
     this.modules = modules;
+    Set<String> methods = new HashSet<>();
     for (int number = 0; number < modules.size(); number++) {
       ModuleEntry module = modules.get(number);
       for (String name : module.exactNames()) {
@@ -36,7 +38,9 @@ final class PlanIndex {
           bySupertype.set(known, with(bySupertype.get(known), number));
         }
       }
+      methods.addAll(module.subtypeMethods());
     }
+    subtypeMethods = new MethodNames(methods);
   }
 
   private static int[] with(int @Nullable [] numbers, int number) {
@@ -78,6 +82,11 @@ final class PlanIndex {
 
   Iterable<String> supertypes() {
     return supertypes.keySet();
+  }
+
+  /** Names of the methods that are woven in subtypes. */
+  MethodNames subtypeMethods() {
+    return subtypeMethods;
   }
 
   /** Adds the modules that weave the subtypes of these. */

@@ -21,7 +21,8 @@ public final class TypeMatch {
 
   /**
    * Classes (not interfaces) that extend or implement, directly or not, one of these types. Costs a
-   * look at the hierarchy of every loaded class that is not ignored: give the reason in a comment.
+   * look at the hierarchy of every loaded class that is not ignored and declares a method of the
+   * wanted names: prefer names that few classes have, and give the reason in a comment.
    */
   public static TypeMatch subtypeOf(String... names) {
     return new TypeMatch(Arrays.asList(names), true);

@@ -13,6 +13,7 @@ public final class ModuleEntry {
   private final boolean enabledByDefault;
   private final List<String> exactNames;
   private final List<String> supertypes;
+  private final List<String> subtypeMethods;
   private final int calls;
   private final int firstHandle;
   private final byte[] data;
@@ -23,6 +24,7 @@ public final class ModuleEntry {
   /**
    * @param exactNames internal names of the types that are woven by name
    * @param supertypes internal names of the types whose subtypes are woven
+   * @param subtypeMethods names of the methods of those subtypes that are woven
    * @param calls how many handles the module takes
    * @param firstHandle the first of them
    * @param data where the encoded {@link ModulePlan} lies
@@ -33,6 +35,7 @@ public final class ModuleEntry {
       boolean enabledByDefault,
       List<String> exactNames,
       List<String> supertypes,
+      List<String> subtypeMethods,
       int calls,
       int firstHandle,
       byte[] data,
@@ -43,6 +46,7 @@ public final class ModuleEntry {
     this.enabledByDefault = enabledByDefault;
     this.exactNames = exactNames;
     this.supertypes = supertypes;
+    this.subtypeMethods = subtypeMethods;
     this.calls = calls;
     this.firstHandle = firstHandle;
     this.data = data;
@@ -68,6 +72,11 @@ public final class ModuleEntry {
 
   public List<String> supertypes() {
     return supertypes;
+  }
+
+  /** A class below {@link #supertypes()} that declares none of these methods is not woven. */
+  public List<String> subtypeMethods() {
+    return subtypeMethods;
   }
 
   public int calls() {

@@ -24,8 +24,14 @@ public final class PlanWriter {
       String name, List<String> aliases, boolean enabledByDefault, ModulePlan plan, int calls) {
     Set<String> exactNames = new LinkedHashSet<>();
     Set<String> supertypes = new LinkedHashSet<>();
+    Set<String> subtypeMethods = new LinkedHashSet<>();
     for (TypeRule rule : plan.rules()) {
-      (rule.subtypes() ? supertypes : exactNames).addAll(rule.names());
+      if (rule.subtypes()) {
+        supertypes.addAll(rule.names());
+        subtypeMethods.addAll(rule.methods().names());
+      } else {
+        exactNames.addAll(rule.names());
+      }
     }
     byte[] body = new PlanWriter().body(plan);
     return new ModuleEntry(
@@ -34,6 +40,7 @@ public final class PlanWriter {
         enabledByDefault,
         new ArrayList<>(exactNames),
         new ArrayList<>(supertypes),
+        new ArrayList<>(subtypeMethods),
         calls,
         0,
         body,

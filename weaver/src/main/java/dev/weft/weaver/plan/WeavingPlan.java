@@ -16,7 +16,7 @@ public final class WeavingPlan {
   /** Where a module's jar keeps its fragment, {@code <module>.plan}. */
   public static final String FRAGMENTS = "META-INF/weft/";
 
-  private static final byte[] MAGIC = {'W', 'E', 'F', 'T', 1};
+  private static final byte[] MAGIC = {'W', 'E', 'F', 'T', 2};
 
   private final List<ModuleEntry> modules;
 
@@ -53,6 +53,7 @@ public final class WeavingPlan {
     boolean enabledByDefault = in.bool();
     List<String> exactNames = in.strings();
     List<String> supertypes = in.strings();
+    List<String> subtypeMethods = in.strings();
     int calls = in.number();
     int length = in.count();
     int offset = in.position();
@@ -63,6 +64,7 @@ public final class WeavingPlan {
         enabledByDefault,
         exactNames,
         supertypes,
+        subtypeMethods,
         calls,
         firstHandle,
         in.data(),
@@ -83,6 +85,7 @@ public final class WeavingPlan {
       out.bool(module.enabledByDefault());
       out.strings(module.exactNames());
       out.strings(module.supertypes());
+      out.strings(module.subtypeMethods());
       out.number(module.calls());
       module.copyBody(out);
     }

@@ -44,15 +44,18 @@ class ClassMatcherTest {
         "package lib; public interface Call { void run(); }",
         "package lib; public interface LongCall extends Call { }",
         "package lib; public abstract class Base implements LongCall { public int retries; protected void retry(int times) { } }",
+        "package lib; public class Timed implements LongCall { public void run() { } }",
         "package lib; public final class Client { public String send(String request) { return request; } }");
     SourceModule.compile(
         application,
         List.of(library),
         "package app; public class Direct implements lib.Call { public void run() { } }",
-        "package app; public class Far extends Near { }",
+        "package app; public class Far extends Near { public void run() { } }",
         "package app; public class Near extends lib.Base { public void run() { } }",
-        "package app; public class Plain extends java.util.ArrayList<String> implements java.io.Serializable { }",
-        "package app; public class Far$$EnhancerBySpringCGLIB$$1 extends Far { }",
+        "package app; public class Plain extends java.util.ArrayList<String> implements java.io.Serializable { public void run() { } public int size() { return 0; } }",
+        "package app; public abstract class Open implements lib.LongCall { int running = run(1); int run(int times) { return times; } }",
+        "package app; public abstract class Idle implements lib.LongCall { public String name; public abstract void run(); void stop() { } }",
+        "package app; public class Far$$EnhancerBySpringCGLIB$$1 extends Far { public void run() { } }",
         "package app; public interface Narrow extends lib.Call { }");
     libraryLoader = loader(library, null);
     loader = loader(application, libraryLoader);
@@ -86,7 +89,18 @@ class ClassMatcherTest {
     assertThat(match(matcher, loader, application, "app/Direct")).isNotNull();
     assertThat(match(matcher, loader, application, "app/Far")).isNotNull();
     assertThat(match(matcher, loader, application, "app/Plain")).isNull();
-    assertThat(match(matcher, libraryLoader, library, "lib/Base")).isNotNull();
+    assertThat(match(matcher, libraryLoader, library, "lib/Timed")).isNotNull();
+  }
+
+  @Test
+  void readsSupertypesOnlyOfClassesThatDeclareAWantedMethod() throws IOException {
+    ClassMatcher matcher = matcher(module("call-1.0", subtypeOf("lib/Call", "run")));
+
+    assertThat(match(matcher, loader, application, "app/Idle")).isNull();
+    assertThat(resources).isEmpty();
+
+    assertThat(match(matcher, loader, application, "app/Open")).isNotNull();
+    assertThat(resources).contains("lib/LongCall.class");
   }
 
   @Test

@@ -43,6 +43,15 @@ class WeavingPlanTest {
   }
 
   @Test
+  void keepsInTheIndexWhatIsWovenInSubtypes() {
+    ModuleEntry entry = WeavingPlan.read(WeavingPlan.write(List.of(module("a")))).modules().get(0);
+
+    assertThat(entry.supertypes()).containsExactly("lib/Above");
+    assertThat(entry.subtypeMethods()).containsExactly("<init>");
+    assertThat(entry.isRead()).isFalse();
+  }
+
+  @Test
   void refusesWhatIsCutShort() {
     byte[] whole = WeavingPlan.write(List.of(module("a"), module("b")));
 

@@ -17,6 +17,7 @@ import java.util.Set;
  */
 public final class Overhead {
   private static final String JSON = "result.json";
+  private static final String PUBLISHED = "benchmarks/overhead.json";
 
   private final Path root;
   private final Path out;
@@ -60,9 +61,10 @@ public final class Overhead {
     if (!options.add()) {
       return now;
     }
-    Path earlier = out.resolve(JSON);
+    Path unpublished = out.resolve(JSON);
+    Path earlier = Files.exists(unpublished) ? unpublished : root.resolve(PUBLISHED);
     if (!Files.exists(earlier)) {
-      throw new Refusal("there are no rounds to add to: " + earlier);
+      throw new Refusal("there are no rounds to add to: " + unpublished);
     }
     Map<String, String> before =
         ResultJson.read(Files.readString(earlier), word -> jdk(word, root), results);
@@ -174,5 +176,6 @@ public final class Overhead {
       links.append(chart.link("benchmarks/")).append("\n\n");
     }
     ReadmeSection.write(root.resolve("README.md"), "charts", links.toString());
+    Files.writeString(root.resolve(PUBLISHED), ResultJson.of(conditions, results));
   }
 }

@@ -62,29 +62,39 @@ final class ResultJson {
   static Map<String, String> read(String text, Function<String, Jdk> jdks, Results results) {
     try {
       JsonObject json = JsonParser.parseString(text).getAsJsonObject();
-      json.getAsJsonArray("failures").forEach(why -> results.addFailure(why.getAsString()));
-      for (JsonElement run : json.getAsJsonArray("runs")) {
+      member(json, "failures").getAsJsonArray().forEach(why -> results.addFailure(why.getAsString()));
+      for (JsonElement run : member(json, "runs").getAsJsonArray()) {
         read(run.getAsJsonObject(), jdks, results);
       }
       Map<String, String> conditions = new LinkedHashMap<>();
-      json.getAsJsonObject("conditions")
+      member(json, "conditions")
+          .getAsJsonObject()
           .entrySet()
           .forEach(entry -> conditions.put(entry.getKey(), entry.getValue().getAsString()));
       return conditions;
-    } catch (JsonParseException | IllegalStateException | NullPointerException e) {
+    } catch (JsonParseException | IllegalStateException e) {
       throw new Refusal("the earlier result cannot be read: " + e.getMessage());
     }
   }
 
   private static void read(JsonObject run, Function<String, Jdk> jdks, Results results) {
     Map<Measure, Double> values = new EnumMap<>(Measure.class);
-    for (Map.Entry<String, JsonElement> value : run.getAsJsonObject("values").entrySet()) {
+    for (Map.Entry<String, JsonElement> value : member(run, "values").getAsJsonObject().entrySet()) {
       values.put(
           Measure.valueOf(value.getKey().toUpperCase(Locale.ROOT)), value.getValue().getAsDouble());
     }
-    Jdk jdk = jdks.apply(run.get("jdk").getAsString());
-    App app = App.of(run.get("app").getAsString());
-    Contestant contestant = Contestant.of(run.get("agent").getAsString());
-    results.add(new Subject(app, jdk, contestant), run.get("round").getAsInt() - 1, values);
+    Jdk jdk = jdks.apply(member(run, "jdk").getAsString());
+    App app = App.of(member(run, "app").getAsString());
+    Contestant contestant = Contestant.of(member(run, "agent").getAsString());
+    int round = member(run, "round").getAsInt() - 1;
+    results.add(new Subject(app, jdk, contestant), round, values);
+  }
+
+  private static JsonElement member(JsonObject object, String name) {
+    JsonElement member = object.get(name);
+    if (member == null) {
+      throw new JsonParseException("there is no \"" + name + "\"");
+    }
+    return member;
   }
 }

@@ -15,8 +15,8 @@ import java.util.zip.InflaterInputStream;
 
 /**
  * Takes what agents send over OTLP, to Datadog's agent or to Elastic's server, counts it and throws
- * it away. {@code /counts} says how many requests were traced and how many spans came, {@code
- * /echo} is the service that applications call. Prints its port; ends with its input.
+ * it away. {@code /served} says how many requests were traced, {@code /echo} is the service that
+ * applications call. Prints its port; ends with its input.
  */
 final class Sink {
   private static final byte[] NOTHING = {};
@@ -27,8 +27,6 @@ final class Sink {
 
   /** Spans of served requests: the first of each trace, as nothing here calls another one. */
   private final LongAdder served = new LongAdder();
-
-  private final LongAdder spans = new LongAdder();
 
   private Sink() {}
 
@@ -59,7 +57,7 @@ final class Sink {
   private static String type(String path) {
     return switch (path) {
       case "/v1/traces" -> "application/x-protobuf";
-      case "/echo", "/counts" -> "text/plain";
+      case "/echo", "/served" -> "text/plain";
       default -> "application/json";
     };
   }
@@ -68,18 +66,16 @@ final class Sink {
     if (path.equals("/echo")) {
       return "4711";
     }
-    if (path.equals("/counts")) {
-      return served.sum() + " " + spans.sum();
+    if (path.equals("/served")) {
+      return Long.toString(served.sum());
     }
     InputStream body = decoded(exchange);
     if (path.equals("/v1/traces")) {
-      OtlpCount count = OtlpCount.of(body.readAllBytes());
-      served.add(count.served());
-      spans.add(count.spans());
+      served.add(OtlpCount.of(body.readAllBytes()).served());
       return "";
     }
     if (path.startsWith("/intake/")) {
-      new ElasticCount(served, spans).read(body);
+      new ElasticCount(served).read(body);
       return "{}";
     }
     body.transferTo(java.io.OutputStream.nullOutputStream());

@@ -35,9 +35,8 @@ final class SinkProcess implements AutoCloseable {
 
   /** Served requests whose spans arrived since it started. */
   long served() throws IOException {
-    try (InputStream in = new URL(url + "/counts").openStream()) {
-      String[] words = new String(in.readAllBytes(), StandardCharsets.US_ASCII).split(" ");
-      return Long.parseLong(words[0]);
+    try (InputStream in = new URL(url + "/served").openStream()) {
+      return Long.parseLong(new String(in.readAllBytes(), StandardCharsets.US_ASCII));
     }
   }
 

@@ -32,7 +32,9 @@ final class Trial implements AutoCloseable {
       samples.add(Measure.WARM_UP, trial.warmUp());
       // The spans of the warm-up are not those of the load.
       TimeUnit.SECONDS.sleep(Window.FLUSH_SECONDS);
-      trial.count(samples);
+      if (bench.phases().contains(Phase.LOAD)) {
+        trial.count(samples);
+      }
       return trial;
     } catch (Exception e) {
       trial.close();

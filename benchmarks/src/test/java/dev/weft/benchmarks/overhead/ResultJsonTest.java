@@ -34,7 +34,7 @@ class ResultJsonTest {
 
   @Test
   void refusesWhatIsNoResult() {
-    for (String text : List.of("{}", "none", "[]")) {
+    for (String text : List.of("{}", "none", "[]", "{\"failures\":[],\"runs\":[{}]}")) {
       assertThatThrownBy(() -> ResultJson.read(text, word -> JDK, read))
           .isInstanceOf(Refusal.class);
     }

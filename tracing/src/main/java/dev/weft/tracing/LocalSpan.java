@@ -2,9 +2,7 @@ package dev.weft.tracing;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
-import io.opentelemetry.api.trace.SpanId;
 import io.opentelemetry.api.trace.TraceFlags;
-import io.opentelemetry.api.trace.TraceId;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -89,19 +87,23 @@ public abstract class LocalSpan implements Span {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     SpanContext above = parent == null ? SpanContext.getInvalid() : parent.getSpanContext();
     byte sampled = isDropped() ? 0 : SAMPLED;
-    String spanId = SpanId.fromLong(nonZero(random));
+    long spanId = nonZero(random);
     if (!above.isValid()) {
       long low = decision.traceIdLow();
-      String traceId = TraceId.fromLongs(random.nextLong(), low == 0 ? nonZero(random) : low);
-      return newIdentity(traceId, spanId, RANDOM | sampled, above);
+      TraceNumber trace = new TraceNumber(random.nextLong(), low == 0 ? nonZero(random) : low);
+      return newIdentity(trace, spanId, RANDOM | sampled, above);
     }
     int flags = above.getTraceFlags().asByte() & RANDOM | sampled;
-    return newIdentity(above.getTraceId(), spanId, flags, above);
+    TraceNumber trace =
+        above instanceof SpanIdentity
+            ? ((SpanIdentity) above).trace()
+            : TraceNumber.of(above.getTraceId());
+    return newIdentity(trace, spanId, flags, above);
   }
 
-  private SpanContext newIdentity(String traceId, String spanId, int flags, SpanContext above) {
-    return SpanContext.create(
-        traceId, spanId, TraceFlags.fromByte((byte) flags), decision.traceState(above));
+  private SpanContext newIdentity(TraceNumber trace, long spanId, int flags, SpanContext above) {
+    return new SpanIdentity(
+        trace, spanId, TraceFlags.fromByte((byte) flags), decision.traceState(above));
   }
 
   private static long nonZero(ThreadLocalRandom random) {

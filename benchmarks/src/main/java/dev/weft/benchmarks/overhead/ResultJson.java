@@ -62,7 +62,9 @@ final class ResultJson {
   static Map<String, String> read(String text, Function<String, Jdk> jdks, Results results) {
     try {
       JsonObject json = JsonParser.parseString(text).getAsJsonObject();
-      member(json, "failures").getAsJsonArray().forEach(why -> results.addFailure(why.getAsString()));
+      member(json, "failures")
+          .getAsJsonArray()
+          .forEach(why -> results.addFailure(why.getAsString()));
       for (JsonElement run : member(json, "runs").getAsJsonArray()) {
         read(run.getAsJsonObject(), jdks, results);
       }
@@ -79,7 +81,8 @@ final class ResultJson {
 
   private static void read(JsonObject run, Function<String, Jdk> jdks, Results results) {
     Map<Measure, Double> values = new EnumMap<>(Measure.class);
-    for (Map.Entry<String, JsonElement> value : member(run, "values").getAsJsonObject().entrySet()) {
+    for (Map.Entry<String, JsonElement> value :
+        member(run, "values").getAsJsonObject().entrySet()) {
       values.put(
           Measure.valueOf(value.getKey().toUpperCase(Locale.ROOT)), value.getValue().getAsDouble());
     }

@@ -108,22 +108,6 @@ final class ReverseProtobuf {
     delimit(field, value.length);
   }
 
-  /** The bytes that pairs of hexadecimal digits in lower case stand for. */
-  void hex(int field, String digits) {
-    int length = digits.length() / 2;
-    need(length + NUMBER);
-    start -= length;
-    for (int i = 0; i < length; i++) {
-      bytes[start + i] = (byte) (digit(digits, 2 * i) << 4 | digit(digits, 2 * i + 1));
-    }
-    delimit(field, length);
-  }
-
-  private static int digit(String digits, int at) {
-    char c = digits.charAt(at);
-    return c <= '9' ? c - '0' : c - 'a' + 10;
-  }
-
   /** What stands before bytes of that length. */
   private void delimit(int field, int length) {
     varint(length);

@@ -80,7 +80,7 @@ final class SpanEncoder {
     out.number(KIND, kind(span.getKind()));
     out.text(NAME, span.getName());
     if (parent.isValid()) {
-      out.hex(PARENT_SPAN_ID, parent.getSpanId());
+      out.bytes(PARENT_SPAN_ID, parent.getSpanIdBytes());
     }
     identity(context);
     out.message(field, mark);
@@ -91,8 +91,8 @@ final class SpanEncoder {
     if (!state.isEmpty()) {
       out.text(TRACE_STATE, W3CTraceContextEncoding.encodeTraceState(state));
     }
-    out.hex(SPAN_ID, context.getSpanId());
-    out.hex(TRACE_ID, context.getTraceId());
+    out.bytes(SPAN_ID, context.getSpanIdBytes());
+    out.bytes(TRACE_ID, context.getTraceIdBytes());
   }
 
   private static int flags(SpanContext context, SpanContext remote) {

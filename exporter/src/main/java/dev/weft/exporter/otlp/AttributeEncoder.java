@@ -4,6 +4,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.KeyValue;
 import io.opentelemetry.api.common.Value;
+import io.opentelemetry.api.internal.InternalAttributeKeyImpl;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -41,8 +42,18 @@ final class AttributeEncoder implements BiConsumer<AttributeKey<?>, Object> {
     attributes.forEach(this);
     for (int i = end - 2; i >= 0; i -= 2) {
       int mark = out.size();
-      pair(((AttributeKey<?>) entries[i]).getKey(), entries[i + 1]);
+      value(entries[i + 1]);
+      key((AttributeKey<?>) entries[i]);
       out.message(field, mark);
+    }
+  }
+
+  private void key(AttributeKey<?> key) {
+    if (key instanceof InternalAttributeKeyImpl) {
+      // It keeps its bytes, and most keys are constants.
+      out.bytes(KEY, ((InternalAttributeKeyImpl<?>) key).getKeyUtf8());
+    } else {
+      out.text(KEY, key.getKey());
     }
   }
 
@@ -61,11 +72,10 @@ final class AttributeEncoder implements BiConsumer<AttributeKey<?>, Object> {
     Arrays.fill(entries, null);
   }
 
-  private void pair(String key, Object value) {
+  private void value(Object value) {
     int mark = out.size();
     any(value);
     out.message(VALUE, mark);
-    out.text(KEY, key);
   }
 
   private void any(Object value) {
@@ -119,7 +129,8 @@ final class AttributeEncoder implements BiConsumer<AttributeKey<?>, Object> {
     for (int i = pairs.size() - 1; i >= 0; i--) {
       KeyValue pair = (KeyValue) pairs.get(i);
       int element = out.size();
-      pair(pair.getKey(), pair.getValue());
+      value(pair.getValue());
+      out.text(KEY, pair.getKey());
       out.message(VALUES, element);
     }
     out.message(KEY_VALUE_LIST, mark);

@@ -36,13 +36,18 @@ final class AgentJars {
     }
     return switch (agent) {
       case EMPTY -> AgentJar.of(EmptyAgent.class, folder);
-      case WEFT -> weft(root);
+      case WEFT -> built(root);
       default -> null;
     };
   }
 
-  private static Path weft(Path root) {
-    Path jar = root.resolve("agent/target/weft-agent.jar");
+  /** Where the build puts ours. */
+  static Path weft(Path root) {
+    return root.resolve("agent/target/weft-agent.jar");
+  }
+
+  private static Path built(Path root) {
+    Path jar = weft(root);
     if (!Files.exists(jar)) {
       throw new Refusal("no agent: mvn -Dquick -DskipTests -pl agent -am package makes " + jar);
     }

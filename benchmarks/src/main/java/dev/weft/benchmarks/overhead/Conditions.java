@@ -3,7 +3,10 @@ package dev.weft.benchmarks.overhead;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +15,7 @@ import java.util.Set;
 /** Under what is measured: the machine, the JDKs, the flags. */
 final class Conditions {
   /** What may differ between two pieces of a run. */
-  private static final Set<String> OF_A_DAY = Set.of("date", "load before");
+  private static final Set<String> OF_A_DAY = Set.of("date", "load before", "kernel");
 
   private Conditions() {}
 
@@ -29,7 +32,7 @@ final class Conditions {
           if (before.equals(value)) {
             both.put(name, value);
           } else if (OF_A_DAY.contains(name)) {
-            both.put(name, before + "; " + value);
+            both.put(name, with(before, value));
           } else {
             throw new Refusal(
                 "the earlier piece has " + name + ": " + before + "; this one: " + value);
@@ -38,7 +41,16 @@ final class Conditions {
     return both;
   }
 
-  static Map<String, String> of(Options options, List<App> apps, List<Jdk> jdks)
+  private static String with(String several, String one) {
+    return List.of(several.split("; ")).contains(one) ? several : several + "; " + one;
+  }
+
+  /**
+   * Those of now.
+   *
+   * @param weft the jar that is measured; one that does not exist is not
+   */
+  static Map<String, String> of(Options options, List<App> apps, List<Jdk> jdks, Path weft)
       throws IOException {
     Map<String, String> conditions = new LinkedHashMap<>();
     conditions.put("date", LocalDate.now(java.time.ZoneOffset.UTC).toString());
@@ -46,6 +58,9 @@ final class Conditions {
     conditions.put(
         "kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     conditions.put("load before", Files.readString(Path.of("/proc/loadavg")).trim());
+    if (Files.exists(weft)) {
+      conditions.put(weft.getFileName().toString(), "SHA-256 " + sha256(weft));
+    }
     for (Jdk jdk : jdks) {
       conditions.put("JDK " + jdk.word(), jdk.version());
     }
@@ -61,7 +76,23 @@ final class Conditions {
         + " × "
         + value(Path.of("/proc/cpuinfo"), "model name")
         + ", "
-        + value(Path.of("/proc/meminfo"), "MemTotal");
+        + gigabytes(value(Path.of("/proc/meminfo"), "MemTotal"))
+        + " GB";
+  }
+
+  /** Of a text such as {@code 24684096 kB}, to the nearest one: a few pages make no difference. */
+  static long gigabytes(String text) {
+    double kilobytes = Long.parseLong(text.substring(0, text.indexOf(' ')));
+    return Math.round(kilobytes / (1 << 20));
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // Every JVM has it.
+    }
   }
 
   private static String value(Path file, String name) throws IOException {

@@ -57,7 +57,7 @@ public final class Overhead {
 
   /** With those of an earlier piece, whose results become results of this run. */
   private Map<String, String> conditions() throws IOException {
-    Map<String, String> now = Conditions.of(options, apps, jdks);
+    Map<String, String> now = Conditions.of(options, apps, jdks, AgentJars.weft(root));
     if (!options.add()) {
       return now;
     }

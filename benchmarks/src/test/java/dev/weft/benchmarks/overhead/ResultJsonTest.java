@@ -47,12 +47,17 @@ class ResultJsonTest {
         Map.of("date", "2030-01-08", "machine", "2 cores", "JDK 25", "25.0.1");
     Map<String, String> elsewhere = Map.of("date", "2030-01-08", "machine", "4 cores");
 
-    assertThat(Conditions.together(monday, tuesday))
+    Map<String, String> both = Conditions.together(monday, tuesday);
+    assertThat(Conditions.together(both, tuesday))
+        .isEqualTo(both)
         .containsEntry("date", "2030-01-07; 2030-01-08")
         .containsEntry("machine", "2 cores")
         .containsEntry("JDK 25", "25.0.1");
     assertThatThrownBy(() -> Conditions.together(monday, elsewhere))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("machine");
+    assertThat(Conditions.gigabytes("24684096 kB"))
+        .isEqualTo(Conditions.gigabytes("24684084 kB"))
+        .isEqualTo(24);
   }
 }

@@ -10,15 +10,21 @@ import org.jspecify.annotations.Nullable;
  * One {@link InstrumentationLoader} per application loader.
  *
  * <p>Keys and values are weak. A value refers to its key strongly, so a strong value would keep the
- * application's loader for ever; it lives on through the classes that linked call sites hold.
+ * application's loader for ever; it lives on through the classes that linked call sites hold. Only
+ * those of the JDK's loaders, which stay anyway, are kept: packages are exported to them before any
+ * call site is linked.
  */
 public final class InstrumentationLoaders {
+  private static final @Nullable ClassLoader PLATFORM =
+      ClassLoader.getSystemClassLoader().getParent();
+
   private final ClassFileSource source;
   private final ClassLoader agent;
   private final ConcurrentMap<Key, WeakReference<InstrumentationLoader>> loaders =
       new ConcurrentHashMap<>();
   private final ReferenceQueue<ClassLoader> unloaded = new ReferenceQueue<>();
   private final InstrumentationLoader boot;
+  private final InstrumentationLoader platform;
 
   /**
    * @param source the class files of instrumentations
@@ -28,6 +34,7 @@ public final class InstrumentationLoaders {
     this.source = source;
     this.agent = agent;
     this.boot = new InstrumentationLoader(source, agent, null);
+    this.platform = new InstrumentationLoader(source, agent, PLATFORM);
   }
 
   /**
@@ -38,6 +45,9 @@ public final class InstrumentationLoaders {
   public ClassLoader of(@Nullable ClassLoader application) {
     if (application == null) {
       return boot;
+    }
+    if (application == PLATFORM) {
+      return platform;
     }
     for (Object key = unloaded.poll(); key != null; key = unloaded.poll()) {
       loaders.remove(key);

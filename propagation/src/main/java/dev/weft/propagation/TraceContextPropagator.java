@@ -50,8 +50,10 @@ final class TraceContextPropagator implements TextMapPropagator {
       return;
     }
     String flags = FLAGS[span.getTraceFlags().asByte() & KNOWN_FLAGS];
-    // A chain of appended strings is what the JIT turns into one exact allocation.
-    String traceparent = "00-" + span.getTraceId() + "-" + span.getSpanId() + flags;
+    String traceId = span.getTraceId();
+    String spanId = span.getSpanId();
+    // A chain of appended strings that are there is what the JIT turns into one exact allocation.
+    String traceparent = "00-" + traceId + "-" + spanId + flags;
     setter.set(carrier, TRACEPARENT, traceparent);
 
     TraceState state = span.getTraceState();

@@ -51,7 +51,7 @@ public final class ClassMatcher {
     LoaderState state = loaders.of(loader);
     ClassOutline outline = ClassOutline.read(classFile);
     BitSet above =
-        mayHaveSupertypes(loader, name) && outline.hasCodeOfOne(index.subtypeMethods())
+        mayHaveSupertypes(loader, name) && outline.declaresWeavable(index.subtypeMethods())
             ? supertypes(name, outline, loader, state)
             : Hierarchy.NONE;
     if (named == null && above.isEmpty()) {

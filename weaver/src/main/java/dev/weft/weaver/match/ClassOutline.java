@@ -1,5 +1,6 @@
 package dev.weft.weaver.match;
 
+import dev.weft.weaver.plan.MethodRule;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +13,7 @@ final class ClassOutline {
   private static final int MAGIC = 0xCAFEBABE;
   private static final int UTF8 = 1;
   private static final int ACC_FINAL = 0x0010;
-  private static final int ACC_BRIDGE = 0x0040;
-  private static final int ACC_NATIVE = 0x0100;
   private static final int ACC_INTERFACE = 0x0200;
-  private static final int ACC_ABSTRACT = 0x0400;
 
   /** The length of a constant by its tag, the tag included; Utf8 without its bytes (JVMS 4.4). */
   private static final int[] LENGTHS = {
@@ -92,11 +90,8 @@ final class ClassOutline {
     return className(u2(file, head + 8 + 2 * index));
   }
 
-  /**
-   * Whether this is a class that declares a method of one of these names with code that is not a
-   * bridge's.
-   */
-  boolean hasCodeOfOne(MethodNames names) {
+  /** Whether this is a class that declares a method of one of these names which may be woven. */
+  boolean declaresWeavable(MethodNames names) {
     if (isInterface()) {
       return false;
     }
@@ -104,7 +99,7 @@ final class ClassOutline {
     int count = u2(file, at);
     at += 2;
     for (int i = 0; i < count; i++) {
-      if ((u2(file, at) & (ACC_ABSTRACT | ACC_NATIVE | ACC_BRIDGE)) == 0) {
+      if (MethodRule.isWeavable(u2(file, at))) {
         int name = constants[u2(file, at + 2)];
         if (names.contains(file, name + 3, u2(file, name + 1))) {
           return true;

@@ -34,13 +34,22 @@ public final class MethodRule {
   }
 
   /**
-   * Whether a method is woven. Methods without code never are, nor are bridges, which only call the
-   * method that is.
+   * Whether a method may be woven at all: those without code never are, nor are bridges, which only
+   * call the method that is.
+   *
+   * @param access the access flags of the class file
+   */
+  public static boolean isWeavable(int access) {
+    return (access & (ACC_ABSTRACT | ACC_NATIVE | ACC_BRIDGE)) == 0;
+  }
+
+  /**
+   * Whether a method is woven.
    *
    * @param access the access flags of the class file
    */
   public boolean matches(int access, String name, String descriptor) {
-    return (access & (ACC_ABSTRACT | ACC_NATIVE | ACC_BRIDGE)) == 0
+    return isWeavable(access)
         && (!publicOnly || (access & ACC_PUBLIC) != 0)
         && names.contains(name)
         && matchesTypes(descriptor);

@@ -1,7 +1,7 @@
 package dev.weft.benchmarks;
 
-import com.blogspot.mydailyjava.weaklockfree.WeakConcurrentMap;
 import dev.weft.testing.TestAgent;
+import dev.weft.tracing.WeakMap;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.Scope;
@@ -63,8 +63,7 @@ public class HandOverBenchmark {
   @Param public By by = By.NOTHING;
   @Param public Submitter submitter = Submitter.NOBODY;
 
-  private final WeakConcurrentMap<Runnable, Context> contexts =
-      new WeakConcurrentMap.WithInlinedExpunction<>();
+  private final WeakMap<Runnable, Context> contexts = new WeakMap<>();
   private final Semaphore gate = new Semaphore(0);
   private final Semaphore done = new Semaphore(0);
   private final ThreadPoolExecutor pool =

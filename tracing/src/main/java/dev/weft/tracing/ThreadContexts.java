@@ -42,7 +42,7 @@ public final class ThreadContexts implements ContextStorage {
    * @return whether the context is the thread's now
    */
   public static boolean give(Thread thread, Context context) {
-    return GIVEN.putIfProbablyAbsent(thread, context) == null;
+    return GIVEN.putIfAbsent(thread, context) == null;
   }
 
   /** Takes back what {@link #give} gave, from a thread that will not ask for it any more. */

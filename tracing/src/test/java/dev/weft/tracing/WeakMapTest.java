@@ -1,13 +1,22 @@
 package dev.weft.tracing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class WeakMapTest {
+  private static final int MANY = 50_000;
   private static final int LOOKUPS = 10_000;
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
@@ -18,10 +27,87 @@ class WeakMapTest {
     String key = new String("key");
     map.put(key, "value");
 
-    assertThat(map.getIfPresent(key)).isEqualTo("value");
-    assertThat(map.getIfPresent(new String("key"))).isNull();
+    assertThat(map.get(key)).isEqualTo("value");
+    assertThat(map.get(new String("key"))).isNull();
     assertThat(map.remove(key)).isEqualTo("value");
-    assertThat(map.getIfPresent(key)).isNull();
+    assertThat(map.get(key)).isNull();
+  }
+
+  @Test
+  void answersWhatWasThereBefore() {
+    Object key = new Object();
+
+    assertThat(map.put(key, "first")).isNull();
+    assertThat(map.putIfAbsent(key, "second")).isEqualTo("first");
+    assertThat(map.put(key, "third")).isEqualTo("first");
+    assertThat(map.remove(key)).isEqualTo("third");
+    assertThat(map.putIfAbsent(key, "fourth")).isNull();
+    assertThat(map.get(key)).isEqualTo("fourth");
+  }
+
+  @Test
+  void refusesNull() {
+    assertThatNullPointerException().isThrownBy(() -> map.put(null, "value"));
+    assertThat(map.size()).isZero();
+  }
+
+  @Test
+  void keepsManyApartAndTheRestWhenHalfGo() {
+    List<Object> keys = new ArrayList<>();
+    for (int i = 0; i < MANY; i++) {
+      Object key = new Object();
+      keys.add(key);
+      map.put(key, "value " + i);
+    }
+    for (int i = 0; i < MANY; i += 2) {
+      assertThat(map.remove(keys.get(i))).isEqualTo("value " + i);
+    }
+
+    assertThat(map.size()).isEqualTo(MANY / 2);
+    for (int i = 0; i < MANY; i++) {
+      assertThat(map.get(keys.get(i))).isEqualTo(i % 2 == 0 ? null : "value " + i);
+    }
+  }
+
+  @Test
+  void losesNothingBetweenThreads() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<Integer>> found = new ArrayList<>();
+      for (int thread = 0; thread < 4; thread++) {
+        found.add(threads.submit(this::putAndRemove));
+      }
+      for (Future<Integer> each : found) {
+        assertThat(each.get()).isEqualTo(MANY);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+
+    assertThat(map.size()).isZero();
+  }
+
+  /** Twenty keys at a time, of which each is there until it is taken out. */
+  private int putAndRemove() {
+    Queue<Object> known = new ArrayDeque<>();
+    int found = 0;
+    for (int i = 0; i < MANY; i++) {
+      Object key = new Object();
+      map.put(key, "value");
+      known.add(key);
+      if (known.size() == 20) {
+        found += removeOldest(known);
+      }
+    }
+    while (!known.isEmpty()) {
+      found += removeOldest(known);
+    }
+    return found;
+  }
+
+  private int removeOldest(Queue<Object> known) {
+    Object oldest = known.remove();
+    return map.get(oldest) != null && map.remove(oldest) != null && map.get(oldest) == null ? 1 : 0;
   }
 
   @Test
@@ -33,7 +119,7 @@ class WeakMapTest {
 
     collectUntilSizeIs(1, () -> map.put(another, "value"));
 
-    assertThat(map.approximateSize()).isEqualTo(1);
+    assertThat(map.size()).isEqualTo(1);
   }
 
   @Test
@@ -44,16 +130,16 @@ class WeakMapTest {
         0,
         () -> {
           Object another = new Object();
-          map.putIfProbablyAbsent(another, "value");
+          map.putIfAbsent(another, "value");
           map.remove(another);
         });
 
-    assertThat(map.approximateSize()).isZero();
+    assertThat(map.size()).isZero();
   }
 
   private void collectUntilSizeIs(int size, Runnable put) {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
-    while (map.approximateSize() > size && System.nanoTime() - deadline < 0) {
+    while (map.size() > size && System.nanoTime() - deadline < 0) {
       System.gc();
       put.run();
     }
@@ -78,7 +164,7 @@ class WeakMapTest {
   private int lookUp(Object key) {
     int found = 0;
     for (int i = 0; i < LOOKUPS; i++) {
-      found += map.getIfPresent(key) == null ? 0 : 1;
+      found += map.get(key) == null ? 0 : 1;
     }
     return found;
   }

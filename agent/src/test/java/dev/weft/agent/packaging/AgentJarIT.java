@@ -139,7 +139,6 @@ class AgentJarIT {
                     || name.startsWith("weft/org/jctools/")
                     || name.startsWith("weft/org/apache/hc/core5/")
                     || name.startsWith("weft/com/google/protobuf/")
-                    || name.startsWith("weft/com/blogspot/mydailyjava/weaklockfree/")
                     || name.equals("weft/java/lang/WeftBridge.classdata"));
   }
 

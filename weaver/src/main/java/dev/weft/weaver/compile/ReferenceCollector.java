@@ -35,7 +35,6 @@ final class ReferenceCollector {
     "org/slf4j/",
     "org/jspecify/",
     "net/bytebuddy/",
-    "com/blogspot/mydailyjava/weaklockfree/",
   };
 
   /** Classes that the instrumentation loader defines, this module's or another's that it shares. */

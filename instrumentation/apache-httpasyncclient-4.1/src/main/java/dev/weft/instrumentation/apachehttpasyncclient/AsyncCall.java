@@ -53,7 +53,7 @@ final class AsyncCall {
   }
 
   static @Nullable AsyncCall of(Object handler) {
-    return CALLS.getIfPresent(handler);
+    return CALLS.get(handler);
   }
 
   /** What is to be sent next. */

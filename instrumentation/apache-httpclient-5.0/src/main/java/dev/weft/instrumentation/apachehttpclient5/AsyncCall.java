@@ -44,7 +44,7 @@ final class AsyncCall {
   }
 
   static @Nullable AsyncCall find(Object runtimeOrFuture) {
-    return CALLS.getIfPresent(runtimeOrFuture);
+    return CALLS.get(runtimeOrFuture);
   }
 
   /** Begins an attempt; answers what is to be called about its outcome, or null for no change. */

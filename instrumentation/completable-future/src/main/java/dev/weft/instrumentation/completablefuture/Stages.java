@@ -19,7 +19,7 @@ final class Stages {
   static void attached(Object stage) {
     Context current = Context.current();
     if (current != Context.root()) {
-      ATTACHED.put(stage, current);
+      ATTACHED.putNew(stage, current);
     }
   }
 
@@ -30,7 +30,7 @@ final class Stages {
    * @return what is current without the stage; null if the stage brings no other context
    */
   static @Nullable Context fires(Object stage) {
-    return EnteredContext.enter(ATTACHED.getIfPresent(stage));
+    return EnteredContext.enter(ATTACHED.get(stage));
   }
 
   /** Whoever fires the stage from now on is too late, or the thread to run it. */

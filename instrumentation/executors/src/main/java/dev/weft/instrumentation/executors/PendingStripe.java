@@ -1,23 +1,18 @@
 package dev.weft.instrumentation.executors;
 
+import dev.weft.tracing.WeakTable;
 import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
 
-/** A part of {@link PendingTasks}: a hash table with a lock of its own. */
+/** A part of {@link PendingTasks}, with a lock of its own. */
 final class PendingStripe {
-  private static final int FEWEST_BUCKETS = 16;
-
-  /** What a burst has needed is kept up to here: 4 KiB. */
-  private static final int MOST_KEPT_BUCKETS = 1024;
-
-  private @Nullable PendingTask[] buckets = new @Nullable PendingTask[FEWEST_BUCKETS];
-  private int size;
+  private final WeakTable<PendingTask> tasks = new WeakTable<>();
 
   /** Adds one submission; answers how often the task waits now. */
   synchronized int add(PendingTask added, Object task, Object place, Context context) {
     PendingTask known = find(added.hash, task, place);
     if (known == null) {
-      insert(added);
+      tasks.insert(added);
       return 1;
     }
     known.add(context);
@@ -27,9 +22,9 @@ final class PendingStripe {
   synchronized void set(PendingTask only, Object task, Object place) {
     PendingTask known = find(only.hash, task, place);
     if (known != null) {
-      remove(known);
+      tasks.remove(known);
     }
-    insert(only);
+    tasks.insert(only);
   }
 
   synchronized @Nullable Context takeOldest(int hash, Object task, Object place) {
@@ -69,67 +64,25 @@ final class PendingStripe {
   /** How many tasks wait. Without the lock: see {@link PendingTasks#isEmpty}. */
   @SuppressWarnings("GuardedBy")
   int size() {
-    return size;
+    return tasks.size();
   }
 
   private @Nullable PendingTask find(int hash, Object task, Object place) {
-    PendingTask candidate = buckets[hash & (buckets.length - 1)];
+    PendingTask candidate = tasks.first(hash);
     while (candidate != null && !(candidate.hash == hash && candidate.is(task, place))) {
-      candidate = candidate.next;
+      candidate = candidate.next();
     }
     return candidate;
   }
 
-  private void insert(PendingTask task) {
-    if (++size > buckets.length) {
-      resize(2 * buckets.length);
-    }
-    link(task);
-  }
-
-  private void link(PendingTask task) {
-    int bucket = task.hash & (buckets.length - 1);
-    task.next = buckets[bucket];
-    buckets[bucket] = task;
-  }
-
   private void removeIfDone(PendingTask task) {
     if (task.count() == 0) {
-      remove(task);
+      tasks.remove(task);
     }
   }
 
   /** Takes the task out, if it is in. */
   synchronized void remove(PendingTask task) {
-    int bucket = task.hash & (buckets.length - 1);
-    PendingTask before = null;
-    PendingTask at = buckets[bucket];
-    while (at != null && at != task) {
-      before = at;
-      at = at.next;
-    }
-    if (at == null) {
-      return;
-    }
-    if (before == null) {
-      buckets[bucket] = task.next;
-    } else {
-      before.next = task.next;
-    }
-    if (--size == 0 && buckets.length > MOST_KEPT_BUCKETS) {
-      buckets = new @Nullable PendingTask[FEWEST_BUCKETS];
-    }
-  }
-
-  private void resize(int length) {
-    @Nullable PendingTask[] old = buckets;
-    buckets = new @Nullable PendingTask[length];
-    for (PendingTask task : old) {
-      while (task != null) {
-        PendingTask next = task.next;
-        link(task);
-        task = next;
-      }
-    }
+    tasks.remove(task);
   }
 }

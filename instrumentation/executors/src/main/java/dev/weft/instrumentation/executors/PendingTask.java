@@ -1,19 +1,14 @@
 package dev.weft.instrumentation.executors;
 
+import dev.weft.tracing.WeakEntry;
 import io.opentelemetry.context.Context;
 import java.lang.ref.ReferenceQueue;
-import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /** A task that waits at a place, with the contexts of its submissions. Guarded by its stripe. */
-final class PendingTask extends WeakReference<Object> {
-  final int hash;
-
-  /** The next in the stripe's bucket. */
-  @Nullable PendingTask next;
-
+final class PendingTask extends WeakEntry<PendingTask> {
   private final Object place;
   private @Nullable Context oldest;
 
@@ -21,8 +16,7 @@ final class PendingTask extends WeakReference<Object> {
   private @Nullable ArrayDeque<Context> later;
 
   PendingTask(Object task, Object place, Context context, ReferenceQueue<Object> dropped) {
-    super(task, dropped);
-    this.hash = hash(task, place);
+    super(task, hash(task, place), dropped);
     this.place = place;
     this.oldest = context;
   }

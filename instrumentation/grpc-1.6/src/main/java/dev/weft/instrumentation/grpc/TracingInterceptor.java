@@ -21,7 +21,7 @@ final class TracingInterceptor implements ServerInterceptor {
 
   /** Makes it the last that a server's builder is given, which makes it the first to be called. */
   static void addTo(ServerBuilder<?> builder) {
-    if (BUILDERS.putIfProbablyAbsent(builder, Boolean.TRUE) == null) {
+    if (BUILDERS.putIfAbsent(builder, Boolean.TRUE) == null) {
       builder.intercept(INSTANCE);
     }
   }

@@ -37,7 +37,7 @@ final class Exchange {
    * @return null if the call is made by another of them, the exchange is over or not to be traced
    */
   static @Nullable Exchange enter(HttpURLConnection connection, String method) {
-    Exchange known = EXCHANGES.getIfPresent(connection);
+    Exchange known = EXCHANGES.get(connection);
     if (known != null) {
       return known.enterAgain(connection, method) ? known : null;
     }
@@ -88,21 +88,21 @@ final class Exchange {
   }
 
   static void abandon(HttpURLConnection connection) {
-    Exchange exchange = EXCHANGES.getIfPresent(connection);
+    Exchange exchange = EXCHANGES.get(connection);
     if (exchange != null && !exchange.over && !exchange.inside) {
       exchange.end(null, null);
     }
   }
 
   static void received(HttpURLConnection connection, int status) {
-    Exchange exchange = EXCHANGES.getIfPresent(connection);
+    Exchange exchange = EXCHANGES.get(connection);
     if (exchange != null && exchange.inside && status > 0) {
       exchange.response = new ReceivedResponse(status);
     }
   }
 
   static @Nullable Exchange beginWriting(HttpURLConnection connection) {
-    Exchange exchange = EXCHANGES.getIfPresent(connection);
+    Exchange exchange = EXCHANGES.get(connection);
     if (exchange == null) {
       return null;
     }

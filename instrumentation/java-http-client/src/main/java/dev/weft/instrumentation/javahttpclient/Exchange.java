@@ -47,7 +47,7 @@ final class Exchange {
   }
 
   static @Nullable Exchange of(Object multiExchange) {
-    return EXCHANGES.getIfPresent(multiExchange);
+    return EXCHANGES.get(multiExchange);
   }
 
   /** A request is about to be sent: the application's, or one that follows from a response. */

@@ -50,7 +50,7 @@ final class RequestHeaders {
 
   /** The application's headers that are sent with a request, or null if all are. */
   static @Nullable HttpHeaders kept(HttpRequest request) {
-    return KEPT.getIfPresent(request);
+    return KEPT.get(request);
   }
 
   private static final class Setter extends RequestHeaderSetter<HttpRequest> {
@@ -58,7 +58,7 @@ final class RequestHeaders {
 
     @Override
     protected void remove(HttpRequest request, String name) {
-      HttpHeaders known = KEPT.getIfPresent(request);
+      HttpHeaders known = KEPT.get(request);
       HttpHeaders headers = known == null ? request.headers() : known;
       if (!headers.allValues(name).isEmpty()) {
         KEPT.put(

@@ -21,7 +21,7 @@ final class Batch {
 
   /** Null if the statement is adding already: a method calls another of its name. */
   static @Nullable Batch beginAdd(Statement statement) {
-    Batch batch = BATCHES.getIfPresent(statement);
+    Batch batch = BATCHES.get(statement);
     if (batch == null) {
       batch = new Batch();
       BATCHES.put(statement, batch);

@@ -35,7 +35,7 @@ final class Databases {
 
   /** The database of a connection. It is asked if nobody saw it being made. */
   static PreparedCall of(Connection connection) {
-    PreparedCall known = DATABASES.getIfPresent(connection);
+    PreparedCall known = DATABASES.get(connection);
     if (known == null) {
       known = parse(askForUrl(connection));
       DATABASES.put(connection, known);

@@ -40,7 +40,7 @@ final class Statements {
       @Nullable String sql,
       @Nullable PreparedCall inner) {
     // A pool that caches statements hands out one that is known, and asks no driver.
-    PreparedCall known = CALLS.getIfPresent(statement);
+    PreparedCall known = CALLS.get(statement);
     if (known != null) {
       return known;
     }
@@ -78,7 +78,7 @@ final class Statements {
   }
 
   private static PreparedCall callOf(Statement statement) {
-    PreparedCall call = CALLS.getIfPresent(statement);
+    PreparedCall call = CALLS.get(statement);
     return call == null ? callOfUnknown(statement) : call;
   }
 

@@ -19,7 +19,7 @@ final class Pipes {
   private Pipes() {}
 
   static CommandPipe of(Connection connection) {
-    CommandPipe known = PIPES.getIfPresent(connection);
+    CommandPipe known = PIPES.get(connection);
     return known == null ? add(connection) : known;
   }
 

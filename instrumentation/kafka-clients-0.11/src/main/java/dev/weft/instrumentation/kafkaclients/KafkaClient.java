@@ -40,7 +40,7 @@ final class KafkaClient {
 
   /** What is known; nothing of a client that was made before the agent came. */
   static KafkaClient of(Object client) {
-    KafkaClient known = CLIENTS.getIfPresent(client);
+    KafkaClient known = CLIENTS.get(client);
     if (known != null) {
       return known;
     }

@@ -48,7 +48,7 @@ final class PolledBatch {
 
   /** The batch; null if the records were not polled, or by somebody who is not traced. */
   static @Nullable PolledBatch of(ConsumerRecords<?, ?> records) {
-    return BATCHES.getIfPresent(records);
+    return BATCHES.get(records);
   }
 
   private List<PolledRecord> all(ConsumerRecords<?, ?> records) {

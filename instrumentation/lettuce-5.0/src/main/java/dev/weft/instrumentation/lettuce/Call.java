@@ -44,7 +44,7 @@ final class Call {
   /** A command is about to be written, unless it is one that comes again by another node. */
   static void begin(DefaultEndpoint endpoint, RedisCommand<?, ?, ?> written) {
     RedisCommand<?, ?, ?> command = seenByApplication(written);
-    if (CALLS.getIfPresent(command) != null) {
+    if (CALLS.get(command) != null) {
       return;
     }
     String name = nameOf(command.getType());

@@ -17,7 +17,7 @@ final class Stores {
   private Stores() {}
 
   static DbInfo of(DefaultEndpoint endpoint) {
-    DbInfo known = STORES.getIfPresent(endpoint);
+    DbInfo known = STORES.get(endpoint);
     return known == null ? UNKNOWN : known;
   }
 

@@ -24,7 +24,7 @@ final class Broker {
 
   static Broker of(Channel channel) {
     Connection connection = channel.getConnection();
-    Broker known = BROKERS.getIfPresent(connection);
+    Broker known = BROKERS.get(connection);
     return known == null ? read(connection) : known;
   }
 

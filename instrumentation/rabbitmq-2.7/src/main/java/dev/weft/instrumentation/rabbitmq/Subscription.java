@@ -21,7 +21,7 @@ final class Subscription {
 
   /** A consumer is about to get the messages of a queue. */
   static void begin(Consumer consumer, Channel channel, @Nullable String queue) {
-    Subscription last = SUBSCRIPTIONS.getIfPresent(consumer);
+    Subscription last = SUBSCRIPTIONS.get(consumer);
     // Its messages do not say from which of several queues they come.
     String only = last == null || isSame(last.queue, queue) ? queue : null;
     SUBSCRIPTIONS.put(consumer, new Subscription(Broker.of(channel), only));
@@ -35,7 +35,7 @@ final class Subscription {
   }
 
   static Subscription of(Consumer consumer) {
-    Subscription known = SUBSCRIPTIONS.getIfPresent(consumer);
+    Subscription known = SUBSCRIPTIONS.get(consumer);
     return known == null ? UNKNOWN : known;
   }
 

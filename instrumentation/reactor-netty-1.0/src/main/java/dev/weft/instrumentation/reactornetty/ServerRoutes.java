@@ -21,6 +21,6 @@ final class ServerRoutes {
 
   /** The condition holds for the request whose context is current: its handler will be called. */
   static void matched(Object condition) {
-    HttpRoute.update(Context.current(), TEMPLATES.getIfPresent(condition), RouteSource.CONTAINER);
+    HttpRoute.update(Context.current(), TEMPLATES.get(condition), RouteSource.CONTAINER);
   }
 }

@@ -25,8 +25,7 @@ final class ResteasyRoute {
   /** Puts the locator's path before those of what is called until the context is left. */
   static @Nullable Context enter(Object locator) {
     Context before = Context.current();
-    JoinedRoute located =
-        new JoinedRoute().add(before.get(LOCATED)).add(PATHS.getIfPresent(locator));
+    JoinedRoute located = new JoinedRoute().add(before.get(LOCATED)).add(PATHS.get(locator));
     return EnteredContext.enter(before.with(LOCATED, located.part()));
   }
 
@@ -35,7 +34,7 @@ final class ResteasyRoute {
     return new JoinedRoute()
         .add(ResteasyApi.basePath(request))
         .add(Context.current().get(LOCATED))
-        .add(PATHS.getIfPresent(invoker))
+        .add(PATHS.get(invoker))
         .toString();
   }
 }

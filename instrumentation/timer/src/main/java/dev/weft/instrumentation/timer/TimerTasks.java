@@ -24,7 +24,7 @@ final class TimerTasks {
    */
   static boolean schedules(TimerTask task) {
     Context current = Context.current();
-    return current != Context.root() && SCHEDULED.putIfProbablyAbsent(task, current) == null;
+    return current != Context.root() && SCHEDULED.putIfAbsent(task, current) == null;
   }
 
   /** The task was refused, or cancelled. */

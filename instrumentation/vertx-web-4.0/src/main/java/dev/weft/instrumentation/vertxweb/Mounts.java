@@ -37,7 +37,7 @@ final class Mounts {
     if (mount == null) {
       return "";
     }
-    String known = PREFIXES.getIfPresent(request);
+    String known = PREFIXES.get(request);
     String prefix = known == null ? mount : known;
     int end = prefix.length();
     while (end > 0 && (prefix.charAt(end - 1) == '*' || prefix.charAt(end - 1) == '/')) {

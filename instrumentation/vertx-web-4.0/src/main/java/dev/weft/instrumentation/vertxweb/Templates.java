@@ -16,6 +16,6 @@ final class Templates {
 
   /** Null for a route that was made without. */
   static @Nullable String of(Route route) {
-    return TEMPLATES.getIfPresent(route);
+    return TEMPLATES.get(route);
   }
 }

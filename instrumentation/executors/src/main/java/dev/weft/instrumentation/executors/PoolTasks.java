@@ -76,7 +76,13 @@ final class PoolTasks {
       return;
     }
     // If a future will not run, it is forgotten as soon as the application forgets it.
-    if (task instanceof Future || occurrences(pool, task) >= WAITING.count(task, pool)) {
+    if (task instanceof Future) {
+      return;
+    }
+    // In this order: what a worker begins in between is missing in the queue then, and not among
+    // those that wait, which would look as if this one waited rightly.
+    int waiting = WAITING.count(task, pool);
+    if (occurrences(pool, task) >= waiting) {
       return;
     }
     doubt(pool, task, current);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weft.testing.WeftExtension;
 import dev.weft.testing.executor.Requests;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -139,6 +140,75 @@ class RejectedTasksTest {
     waitForRoom();
     runAll();
     assertThat(seen).containsExactly("waits", "late", "null", "next");
+  }
+
+  @Test
+  void forgetsWhatAnApplicationsHandlerSubmitsAgainAndTheWorkerBeginsWhileItIsLookedFor()
+      throws Exception {
+    CountDownLatch ran = new CountDownLatch(1);
+    List<String> seenThere = new ArrayList<>();
+    Runnable task =
+        () -> {
+          seenThere.add(String.valueOf(Requests.current()));
+          ran.countDown();
+        };
+    ThreadPoolExecutor watched =
+        new ThreadPoolExecutor(
+            1, 1, 0, TimeUnit.SECONDS, new WatchedQueue(go::countDown, () -> await(ran)));
+    watched.submit(() -> go.await(10, TimeUnit.SECONDS));
+    watched.execute(() -> {});
+    watched.setRejectedExecutionHandler(
+        (rejected, full) -> {
+          full.getQueue().clear();
+          full.execute(rejected);
+        });
+    Requests.run("late", () -> watched.execute(task));
+    watched.execute(task);
+    watched.shutdown();
+    assertThat(watched.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(seenThere).containsExactly("late", "null");
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Room for one task. Something happens between a look through it and what follows from it. */
+  private static final class WatchedQueue extends ArrayBlockingQueue<Runnable> {
+    private static final long serialVersionUID = 1;
+
+    private final transient Runnable[] afterLooking;
+
+    WatchedQueue(Runnable... afterLooking) {
+      super(1);
+      this.afterLooking = afterLooking;
+    }
+
+    @Override
+    public Iterator<Runnable> iterator() {
+      Iterator<Runnable> found = super.iterator();
+      return new Iterator<Runnable>() {
+        @Override
+        public boolean hasNext() {
+          if (found.hasNext()) {
+            return true;
+          }
+          for (Runnable each : afterLooking) {
+            each.run();
+          }
+          return false;
+        }
+
+        @Override
+        public Runnable next() {
+          return found.next();
+        }
+      };
+    }
   }
 
   @Test

@@ -10,12 +10,15 @@ import dev.weft.weaver.module.ModuleDefinition;
 import dev.weft.weaver.module.TypeMatch;
 import io.opentelemetry.context.Context;
 import java.util.concurrent.CompletableFuture.AsynchronousCompletionTask;
+import java.util.function.BiConsumer;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** {@code CompletableFuture}: its dependent stages, and what it runs asynchronously. */
 public final class CompletableFutureModule implements InstrumentationModule {
   private static final String FUTURE = "java.util.concurrent.CompletableFuture$";
+
+  private static final String HTTP_CLIENT = "jdk.internal.net.http.HttpClientImpl";
 
   @Override
   public String name() {
@@ -30,7 +33,6 @@ public final class CompletableFutureModule implements InstrumentationModule {
             FUTURE + "UniApply",
             FUTURE + "UniAccept",
             FUTURE + "UniRun",
-            FUTURE + "UniWhenComplete",
             FUTURE + "UniHandle",
             FUTURE + "UniExceptionally",
             FUTURE + "UniComposeExceptionally", // since 12
@@ -43,6 +45,9 @@ public final class CompletableFutureModule implements InstrumentationModule {
             FUTURE + "OrRun");
     module.advise(stage, constructor(), Attach.class);
     module.advise(stage, method("tryFire").parameters("int"), Fire.class);
+    TypeMatch listener = named(FUTURE + "UniWhenComplete");
+    module.advise(listener, constructor(), AttachListener.class);
+    module.advise(listener, method("tryFire").parameters("int"), Fire.class);
     module.advise(named(FUTURE + "UniCompletion"), method("claim"), Claim.class);
 
     // The last, since 9, is what a delayed executor gives a timer.
@@ -58,6 +63,21 @@ public final class CompletableFutureModule implements InstrumentationModule {
     @Advice.OnMethodExit(inline = false)
     static void exit(@Advice.This Object stage) {
       Stages.attached(stage);
+    }
+  }
+
+  /**
+   * The JDK's HTTP client ends each request in a stage that does nothing, on one or two processors
+   * in a thread of its own. A context there would be the only thing that this thread allocates, and
+   * the rest of its allocation buffer lost.
+   */
+  static final class AttachListener {
+    @Advice.OnMethodExit(inline = false)
+    static void exit(
+        @Advice.This Object stage, @Advice.Argument(3) @Nullable BiConsumer<?, ?> function) {
+      if (function == null || !function.getClass().getName().startsWith(HTTP_CLIENT)) {
+        Stages.attached(stage);
+      }
     }
   }
 

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.tools.attach.VirtualMachine;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import javax.management.Attribute;
 import javax.management.MBeanServerConnection;
@@ -44,13 +46,13 @@ class RunTimeChangesIT {
       get(url + "?n=1");
       collector.await(1, span -> true);
 
-      Files.writeString(file, "weft.sampling.rules=drop /stock\n");
+      replace(file, "weft.sampling.rules=drop /stock\n");
       service.awaitErr("changed by the configuration file: weft.sampling.rules=drop /stock");
       get(url + "?n=2");
-      Files.writeString(file, "weft.sampling.rules=drop /stock, gibberish\n");
+      replace(file, "weft.sampling.rules=drop /stock, gibberish\n");
       assertThat(service.awaitErr("sampling stays as it was")).contains("gibberish");
       get(url + "?n=3");
-      Files.writeString(file, "weft.sampling.rules=keep /stock\n");
+      replace(file, "weft.sampling.rules=keep /stock\n");
       service.awaitErr("weft.sampling.rules=keep /stock");
       get(url + "?n=4");
 
@@ -89,6 +91,12 @@ class RunTimeChangesIT {
     ProcessBuilder builder = Weft.app("chain-tomcat-10", jdk, collector, "example.chain.Service");
     builder.command().addAll(1, List.of(options));
     return JavaProcess.start(builder);
+  }
+
+  /** At once and as a whole: a file that is half written is another configuration. */
+  private static void replace(Path file, String text) throws IOException {
+    Path next = Files.writeString(file.resolveSibling("next.properties"), text);
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static String url(JavaProcess service) throws InterruptedException {

@@ -6,15 +6,19 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at the configuration file every few seconds, and has it read again when it has changed. The
- * time of a symbolic link's target counts, so a volume that is swapped as a whole is noticed.
+ * Looks at the configuration file every few seconds, and has it read again when it has changed and
+ * stayed so for a moment: whoever writes it may have begun with emptying it. The time of a symbolic
+ * link's target counts, so a volume that is swapped as a whole is noticed.
  */
 public final class FileWatch implements Runnable {
+  private static final long SETTLING_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
   private final File file;
   private final SamplingControl control;
   private final long intervalNanos;
   private long modified;
   private long length;
+  private boolean read = true;
 
   /** A watch over a file that has been read just now. */
   public FileWatch(File file, SamplingControl control, long intervalMillis) {
@@ -31,7 +35,7 @@ public final class FileWatch implements Runnable {
     while (true) {
       // Whoever interrupted this thread did not mean us, and park() would return at once.
       Thread.interrupted();
-      LockSupport.parkNanos(this, intervalNanos);
+      LockSupport.parkNanos(this, read ? intervalNanos : Math.min(intervalNanos, SETTLING_NANOS));
       try {
         look();
       } catch (Throwable t) {
@@ -40,15 +44,21 @@ public final class FileWatch implements Runnable {
     }
   }
 
-  /** Reads the file if it is another one than last time. */
+  /** Reads the file if it is another one than what was read, and the same as at the last look. */
   void look() {
     long nowModified = file.lastModified();
     long nowLength = file.length();
-    if (nowModified == modified && nowLength == length) {
-      return;
+    if (nowModified != modified || nowLength != length) {
+      modified = nowModified;
+      length = nowLength;
+      read = false;
+    } else if (!read) {
+      read = true;
+      read();
     }
-    modified = nowModified;
-    length = nowLength;
+  }
+
+  private void read() {
     try {
       control.readFileAgain();
     } catch (IllegalArgumentException e) {

@@ -125,21 +125,41 @@ class SamplingControlTest {
   }
 
   @Test
-  void looksAtTheFileOnlyWhenItHasChanged() throws IOException {
+  void readsTheFileOnceWhenItHasChanged() throws IOException {
     FileWatch watch = new FileWatch(file.toFile(), control, 5_000);
-    watch.look();
+    lookTwice(watch);
     assertThat(log).isEmpty();
 
     write("weft.sampling.rules = drop /ready");
-    watch.look();
-    watch.look();
+    lookTwice(watch);
+    lookTwice(watch);
     assertThat(log).hasSize(1);
 
     FileTime before = Files.getLastModifiedTime(file);
     write("weft.sampling.rules = drop /steady".substring(0, 33));
     Files.setLastModifiedTime(file, FileTime.fromMillis(before.toMillis() + 5_000));
-    watch.look();
+    lookTwice(watch);
     assertThat(log).hasSize(2);
+  }
+
+  @Test
+  void leavesAFileAloneThatIsBeingWritten() throws IOException {
+    FileWatch watch = new FileWatch(file.toFile(), control, 5_000);
+    Files.writeString(file, "");
+    watch.look();
+    write("weft.sampling.rules = drop /ready");
+    watch.look();
+    assertThat(log).isEmpty();
+
+    watch.look();
+
+    assertThat(log)
+        .containsExactly("changed by the configuration file: weft.sampling.rules=drop /ready");
+  }
+
+  private static void lookTwice(FileWatch watch) {
+    watch.look();
+    watch.look();
   }
 
   private List<String> names() {

@@ -3,8 +3,15 @@ package dev.weft.instrumentation.completablefuture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.weft.testing.WeftExtension;
 import dev.weft.testing.executor.Requests;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -19,6 +26,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -396,6 +405,44 @@ class CompletableFutureTest {
       both.get(10, TimeUnit.SECONDS);
       other.join();
       assertThat(seen).containsExactly("attacher");
+    }
+  }
+
+  /** A dependent stage without a context tells in which one the client's own last stage runs. */
+  @Test
+  @EnabledForJreRange(max = JRE.JAVA_24, disabledReason = "no such stage since Java 25")
+  void keepsNoContextForTheStageThatEndsARequestOfTheJdksHttpClient() throws Exception {
+    CountDownLatch answer = new CountDownLatch(1);
+    HttpServer server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          await(answer);
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    server.start();
+    try {
+      URI uri = URI.create("http://localhost:" + server.getAddress().getPort() + "/");
+      HttpRequest request = HttpRequest.newBuilder(uri).build();
+      CompletableFuture<HttpResponse<Void>> response =
+          Requests.call(
+              "caller",
+              () -> HttpClient.newHttpClient().sendAsync(request, BodyHandlers.discarding()));
+      CompletableFuture<String> seen = response.thenApply(r -> "in " + Requests.current());
+      answer.countDown();
+
+      assertThat(seen.get(10, TimeUnit.SECONDS)).isEqualTo("in null");
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -69,6 +69,9 @@ final class Comparison implements AutoCloseable {
   private void takeTurns(Phase phase) {
     List<Trial> order = new ArrayList<>(trials);
     order.removeIf(trial -> !isMeasured(trial.subject(), phase));
+    if (phase == Phase.PACED) {
+      order.forEach(trial -> attempt(trial.subject(), values -> trial.warmUpForPace()));
+    }
     Deque<Window> open = new ArrayDeque<>();
     for (int i = 0; i < bench.windows(); i++) {
       Collections.shuffle(order, new Random(i));

@@ -29,11 +29,20 @@ record Load(long requests, double seconds, long[] sortedNanos) {
 
   /** As fast as it goes: each connection sends its next request when the last one is answered. */
   static Load full(App app, int port, int seconds) throws Exception {
+    return full(app, port, seconds, FULL_CONNECTIONS);
+  }
+
+  /** As fast as it goes by as many connections as are paced otherwise. */
+  static Load crowded(App app, int port, int seconds) throws Exception {
+    return full(app, port, seconds, PACED_CONNECTIONS);
+  }
+
+  private static Load full(App app, int port, int seconds, int connections) throws Exception {
     byte[][] requests = app.requests();
     long start = System.nanoTime();
     long end = start + TimeUnit.SECONDS.toNanos(seconds);
     List<Part> parts = new ArrayList<>();
-    for (int i = 0; i < FULL_CONNECTIONS; i++) {
+    for (int i = 0; i < connections; i++) {
       parts.add(connection -> new long[] {untilThen(connection, requests, end)});
     }
     long sum = 0;

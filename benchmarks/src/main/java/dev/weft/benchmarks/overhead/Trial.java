@@ -42,14 +42,36 @@ final class Trial implements AutoCloseable {
     }
   }
 
-  /** Full load until the JIT has little left to do, or patience ends; answers the seconds. */
   private double warmUp() throws Exception {
+    return loadUntilWarm(() -> Load.full(subject.app(), port(), WARM_UP_SECONDS));
+  }
+
+  /**
+   * Warms up what has been under full load alone for a fixed rate: with other numbers of
+   * connections and with pauses other code runs, and what the JIT throws away for it then takes
+   * long to come back at a low rate.
+   */
+  void warmUpForPace() throws Exception {
+    loadUntilWarm(
+        () -> {
+          Load.crowded(subject.app(), port(), WARM_UP_SECONDS);
+          Load.paced(subject.app(), port(), WARM_UP_SECONDS);
+        });
+  }
+
+  private interface Loading {
+    void run() throws Exception;
+  }
+
+  /** Until the JIT has little left to do, or patience ends; answers the seconds. */
+  private double loadUntilWarm(Loading loading) throws Exception {
+    long start = System.nanoTime();
     double seconds = 0;
     boolean warm = false;
     while (!warm && seconds < bench.warmUpSeconds()) {
       ProcessCpu before = ProcessCpu.of(pid());
-      Load.full(subject.app(), port(), WARM_UP_SECONDS);
-      seconds += WARM_UP_SECONDS;
+      loading.run();
+      seconds = (double) (System.nanoTime() - start) / TimeUnit.SECONDS.toNanos(1);
       ProcessCpu cpu = ProcessCpu.of(pid()).minus(before);
       warm = cpu.jit() < cpu.total() * WARM;
     }

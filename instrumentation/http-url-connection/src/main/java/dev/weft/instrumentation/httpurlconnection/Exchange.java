@@ -21,11 +21,12 @@ final class Exchange {
   /** The exchange whose request this thread writes: the writer knows headers, but no connection. */
   private static final ThreadLocal<Exchange> WRITING = new ThreadLocal<>();
 
-  private HttpClientOperation<SentRequest, ReceivedResponse> operation;
+  /** Null when the exchange is over, which the connection is known by for as long as it lives. */
+  private @Nullable HttpClientOperation<SentRequest, ReceivedResponse> operation;
+
   private @Nullable ReceivedResponse response;
   private int resends;
   private boolean inside = true;
-  private boolean over;
 
   private Exchange(HttpClientOperation<SentRequest, ReceivedResponse> operation) {
     this.operation = operation;
@@ -52,7 +53,7 @@ final class Exchange {
   }
 
   private boolean enterAgain(HttpURLConnection connection, String method) {
-    if (over) {
+    if (operation == null) {
       return false;
     }
     if (!inside) {
@@ -74,22 +75,26 @@ final class Exchange {
       end(null, thrown);
       // Such a connection may be used once more, and that will be another request.
       EXCHANGES.remove(connection);
-    } else {
+    } else if (operation != null) {
       operation.detach();
     }
     inside = false;
   }
 
   private void end(@Nullable ReceivedResponse received, @Nullable Throwable thrown) {
-    over = true;
-    // getInputStream throws for 4xx and 5xx, too, which is not a failure to get the response.
-    boolean answered = received != null && received.status() >= 400;
-    operation.end(received, answered ? null : thrown);
+    HttpClientOperation<SentRequest, ReceivedResponse> last = operation;
+    operation = null;
+    response = null;
+    if (last != null) {
+      // getInputStream throws for 4xx and 5xx, too, which is not a failure to get the response.
+      boolean answered = received != null && received.status() >= 400;
+      last.end(received, answered ? null : thrown);
+    }
   }
 
   static void abandon(HttpURLConnection connection) {
     Exchange exchange = EXCHANGES.get(connection);
-    if (exchange != null && !exchange.over && !exchange.inside) {
+    if (exchange != null && !exchange.inside) {
       exchange.end(null, null);
     }
   }
@@ -107,7 +112,7 @@ final class Exchange {
       return null;
     }
     exchange.resendIfAnswered(connection);
-    if (exchange.over) {
+    if (exchange.operation == null) {
       return null;
     }
     WRITING.set(exchange);
@@ -121,24 +126,26 @@ final class Exchange {
   /** The given {@code MessageHeader} with trace headers added, or null to leave it as it is. */
   static @Nullable Object withTraceHeaders(Object headers) {
     Exchange exchange = WRITING.get();
-    return exchange == null ? null : MessageHeaders.withTrace(headers, exchange.operation);
+    if (exchange == null || exchange.operation == null) {
+      return null;
+    }
+    return MessageHeaders.withTrace(headers, exchange.operation);
   }
 
   private void resendIfAnswered(HttpURLConnection connection) {
     ReceivedResponse last = response;
-    if (last == null) {
+    HttpClientOperation<SentRequest, ReceivedResponse> answered = operation;
+    if (last == null || answered == null) {
       return;
     }
     response = null;
-    operation.end(last, null);
+    answered.end(last, null);
     HttpClientOperation<SentRequest, ReceivedResponse> next =
         TRACING.start(SentRequest.of(connection, "getInputStream"));
-    if (next == null) {
-      over = true;
-      return;
-    }
-    resends++;
-    next.resent(resends);
     operation = next;
+    if (next != null) {
+      resends++;
+      next.resent(resends);
+    }
   }
 }

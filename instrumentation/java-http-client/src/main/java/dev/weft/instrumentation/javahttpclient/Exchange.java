@@ -79,10 +79,11 @@ final class Exchange {
    * A future in place of the given one: by the time it completes the operation has ended, and it
    * completes where the caller's context is current, so that dependent stages find it.
    */
-  CompletableFuture<HttpResponse<?>> follow(CompletableFuture<HttpResponse<?>> future) {
+  CompletableFuture<HttpResponse<?>> follow(
+      CompletableFuture<HttpResponse<?>> future, Object multiExchange) {
     // Of the client's own class, whose cancel() reaches the request.
     CompletableFuture<HttpResponse<?>> followed = future.newIncompleteFuture();
-    future.whenComplete(new Completion(followed));
+    future.whenComplete(new Completion(followed, multiExchange));
     return followed;
   }
 
@@ -97,14 +98,17 @@ final class Exchange {
 
   private final class Completion implements BiConsumer<HttpResponse<?>, Throwable> {
     private final CompletableFuture<HttpResponse<?>> followed;
+    private final Object multiExchange;
 
-    Completion(CompletableFuture<HttpResponse<?>> followed) {
+    Completion(CompletableFuture<HttpResponse<?>> followed, Object multiExchange) {
       this.followed = followed;
+      this.multiExchange = multiExchange;
     }
 
     @Override
     public void accept(@Nullable HttpResponse<?> received, @Nullable Throwable thrown) {
       try {
+        EXCHANGES.remove(multiExchange);
         endOperation(cause(thrown));
       } finally {
         // Whatever became of the operation, the application waits for this.

@@ -54,8 +54,9 @@ public final class JavaHttpClientModule implements InstrumentationModule {
     @Advice.AssignReturned.ToReturned
     static @Nullable CompletableFuture<?> exit(
         @Advice.Enter @Nullable Exchange exchange,
+        @Advice.This Object multiExchange,
         @Advice.Return @Nullable CompletableFuture<HttpResponse<?>> response) {
-      return exchange == null || response == null ? null : exchange.follow(response);
+      return exchange == null || response == null ? null : exchange.follow(response, multiExchange);
     }
   }
 

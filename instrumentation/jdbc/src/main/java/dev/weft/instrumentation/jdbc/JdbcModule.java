@@ -72,6 +72,7 @@ public final class JdbcModule implements InstrumentationModule {
         statement,
         method("executeBatch", "executeLargeBatch").parameters(NONE),
         ExecuteBatch.class);
+    module.advise(statement, method("close").publicOnly().parameters(NONE), Close.class);
   }
 
   /** The only place where a connection's URL is seen without asking for it. */
@@ -228,6 +229,13 @@ public final class JdbcModule implements InstrumentationModule {
     @Advice.OnMethodEnter(inline = false)
     static void enter(@Advice.This Statement statement) {
       Batch.forget(statement);
+    }
+  }
+
+  static final class Close {
+    @Advice.OnMethodEnter(inline = false)
+    static void enter(@Advice.This Statement statement) {
+      Statements.closed(statement);
     }
   }
 }

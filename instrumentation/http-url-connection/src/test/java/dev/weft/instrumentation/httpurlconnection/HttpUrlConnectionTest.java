@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.testing.client.ClientRequest;
 import dev.weft.testing.client.HttpClientContract;
 import dev.weft.testing.executor.Collectable;
+import dev.weft.testing.executor.Requests;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.ContextKey;
-import io.opentelemetry.context.Scope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -108,21 +107,14 @@ class HttpUrlConnectionTest extends HttpClientContract {
   void keepsNothingOfTheCallerOnceItIsAnswered() throws Exception {
     Collectable held = new Collectable();
     HttpURLConnection connection = open(get("/ok"));
-    answerIn(callerWith(held), connection);
+    Requests.run(
+        "caller",
+        () -> {
+          held.add(Context.current());
+          read(connection, connection.getResponseCode());
+        });
     held.assertCollected();
     assertThat(connection.getResponseCode()).isEqualTo(200);
     weft.awaitSpan();
-  }
-
-  private static Context callerWith(Collectable held) {
-    Object value = new Object();
-    held.add(value);
-    return Context.root().with(ContextKey.named("value"), value);
-  }
-
-  private static void answerIn(Context caller, HttpURLConnection connection) throws IOException {
-    try (Scope unused = caller.makeCurrent()) {
-      read(connection, connection.getResponseCode());
-    }
   }
 }

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weft.testing.client.ClientRequest;
 import dev.weft.testing.client.HttpClientContract;
 import dev.weft.testing.executor.Collectable;
+import dev.weft.testing.executor.Requests;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.Scope;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -101,27 +101,17 @@ class JavaHttpClientAsyncTest extends HttpClientContract {
   @Test
   void keepsNothingOfTheCallerOnceItIsAnswered() throws Exception {
     Collectable held = new Collectable();
-    assertThat(answerIn(callerWith(held)).statusCode()).isEqualTo(200);
+    int status =
+        Requests.call(
+            "caller",
+            () -> {
+              held.add(Context.current());
+              return sendAsync(get("/ok")).get().statusCode();
+            });
+    assertThat(status).isEqualTo(200);
     // What is noted of the client's own stages goes when the next stage is noted.
-    held.assertCollectedBetween(JavaHttpClientAsyncTest::attachStage);
+    held.assertCollectedBetween(
+        () -> Requests.run("next", () -> new CompletableFuture<String>().thenApply(String::trim)));
     weft.awaitSpan();
-  }
-
-  private static void attachStage() {
-    try (Scope unused = callerWith(new Collectable()).makeCurrent()) {
-      new CompletableFuture<String>().thenApply(String::trim);
-    }
-  }
-
-  private static Context callerWith(Collectable held) {
-    Object value = new Object();
-    held.add(value);
-    return Context.root().with(ContextKey.named("value"), value);
-  }
-
-  private HttpResponse<String> answerIn(Context caller) throws Exception {
-    try (Scope unused = caller.makeCurrent()) {
-      return sendAsync(get("/ok")).get();
-    }
   }
 }

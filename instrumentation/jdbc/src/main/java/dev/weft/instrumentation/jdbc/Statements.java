@@ -39,7 +39,7 @@ final class Statements {
       Connection connection,
       @Nullable String sql,
       @Nullable PreparedCall inner) {
-    // A pool that caches statements hands out one that is known, and asks no driver.
+    // A connection that hands through what the one inside of it made: that has told all.
     PreparedCall known = CALLS.get(statement);
     if (known != null) {
       return known;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.testing.WeftExtension;
-import example.pool.KeptStatement;
+import example.pool.OneStatementConnection;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -21,7 +21,7 @@ class ReusedStatementTest {
   void isKnownByWhatItWasPreparedForLast() throws Exception {
     try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:reused")) {
       PreparedStatement statement = connection.prepareStatement("select 1 as tea");
-      Connection pool = new KeptStatement(statement);
+      Connection pool = new OneStatementConnection(statement);
       statement.close();
       pool.prepareStatement("select 1 as milk");
       assertThatThrownBy(statement::executeQuery).isInstanceOf(SQLException.class);

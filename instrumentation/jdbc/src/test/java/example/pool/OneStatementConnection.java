@@ -6,10 +6,10 @@ import java.sql.SQLException;
 import org.apache.commons.dbcp2.DelegatingConnection;
 
 /** A pool's connection that keeps one statement, and hands it out for whatever is asked next. */
-public final class KeptStatement extends DelegatingConnection<Connection> {
+public final class OneStatementConnection extends DelegatingConnection<Connection> {
   private final PreparedStatement statement;
 
-  public KeptStatement(PreparedStatement statement) throws SQLException {
+  public OneStatementConnection(PreparedStatement statement) throws SQLException {
     super(statement.getConnection());
     this.statement = statement;
   }

@@ -20,8 +20,9 @@ final class MatchedClassWeaving {
   }
 
   /** The woven class file, or null if no method of the class is woven. */
-  byte @Nullable [] weave(@Nullable ClassLoader loader, byte[] classFile, ClassMatch match) {
-    ClassWeaver weaver = new ClassWeaver(new Selector(match), new Sites(loader));
+  byte @Nullable [] weave(
+      @Nullable ClassLoader loader, String name, byte[] classFile, ClassMatch match) {
+    ClassWeaver weaver = new ClassWeaver(new Selector(match), new Sites(loader, name));
     byte[] woven = weaver.weave(classFile);
     if (woven != null) {
       report.woven();
@@ -47,14 +48,16 @@ final class MatchedClassWeaving {
 
   private final class Sites implements SiteAllocator {
     private final @Nullable ClassLoader loader;
+    private final String className;
 
-    Sites(@Nullable ClassLoader loader) {
+    Sites(@Nullable ClassLoader loader, String className) {
       this.loader = loader;
+      this.className = className;
     }
 
     @Override
     public int site(int handle) {
-      return oldSites.add(handle, loader);
+      return oldSites.add(handle, loader, className);
     }
   }
 }

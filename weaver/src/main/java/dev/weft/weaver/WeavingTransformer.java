@@ -48,7 +48,7 @@ final class WeavingTransformer implements ClassFileTransformer {
     try {
       report.seen();
       ClassMatch match = matcher.match(loader, name, classFile);
-      return match == null ? null : weaving.weave(loader, classFile, match);
+      return match == null ? null : weaving.weave(loader, name, classFile, match);
     } catch (Throwable failure) {
       report.failed(name, failure);
       return null;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.testing.EarlyDrops;
 import dev.weft.testing.client.RecordingServer.Received;
+import dev.weft.testing.executor.Collectable;
+import dev.weft.testing.executor.Requests;
 import dev.weft.tracing.Tracing;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.trace.Span;
@@ -24,7 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What every HTTP client owes to the next service: exactly one context, that of its own request.
+ * What every HTTP client owes to the next service: exactly one context, that of its own request. To
+ * its caller it owes to forget the context once there is an answer.
  */
 public abstract class HttpClientPropagationContract extends HttpClientFixture {
   private static final String TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
@@ -283,6 +286,25 @@ public abstract class HttpClientPropagationContract extends HttpClientFixture {
 
     assertEachRequestCarries(weft.awaitSpans(1));
   }
+
+  /** What only the garbage collector finds to be over makes its pauses long. */
+  @Test
+  void keepsNothingOfTheCallerOnceItIsAnswered() throws Exception {
+    Collectable held = new Collectable();
+    int status =
+        Requests.call(
+            "caller",
+            () -> {
+              held.add(Context.current());
+              return send(get("/ok"));
+            });
+    assertThat(status).isEqualTo(200);
+    held.assertCollectedBetween(this::betweenCollections);
+    weft.awaitSpan();
+  }
+
+  /** Makes others let go than the instrumentation under test. */
+  protected void betweenCollections() throws Exception {}
 
   private static Context remote(String flags, TraceState state) {
     SpanContext remote =

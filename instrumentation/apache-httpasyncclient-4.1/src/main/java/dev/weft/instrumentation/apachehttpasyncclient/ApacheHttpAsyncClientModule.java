@@ -15,6 +15,7 @@ import org.apache.http.HttpRequest;
 import org.apache.http.HttpResponse;
 import org.apache.http.client.methods.HttpRequestWrapper;
 import org.apache.http.conn.routing.HttpRoute;
+import org.apache.http.nio.protocol.HttpAsyncClientExchangeHandler;
 import org.jspecify.annotations.Nullable;
 
 /** Apache HttpAsyncClient 4.1, where an exchange handler sees each call through. */
@@ -148,8 +149,13 @@ public final class ApacheHttpAsyncClientModule implements InstrumentationModule 
     }
 
     @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
-    static void exit(@Advice.Enter @Nullable Context before) {
+    static void exit(
+        @Advice.This HttpAsyncClientExchangeHandler handler,
+        @Advice.Enter @Nullable Context before) {
       EnteredContext.leave(before);
+      if (handler.isDone()) {
+        AsyncCall.close(handler);
+      }
     }
   }
 
@@ -171,7 +177,7 @@ public final class ApacheHttpAsyncClientModule implements InstrumentationModule 
     @Advice.OnMethodEnter(inline = false)
     static @Nullable Context enter(
         @Advice.This Object handler, @Advice.Argument(0) @Nullable Exception failure) {
-      AsyncCall call = AsyncCall.of(handler);
+      AsyncCall call = AsyncCall.close(handler);
       if (call == null) {
         return null;
       }
@@ -189,7 +195,7 @@ public final class ApacheHttpAsyncClientModule implements InstrumentationModule 
   static final class Cancelled {
     @Advice.OnMethodEnter(inline = false)
     static void enter(@Advice.This Object handler) {
-      AsyncCall call = AsyncCall.of(handler);
+      AsyncCall call = AsyncCall.close(handler);
       if (call != null) {
         call.cancel();
       }

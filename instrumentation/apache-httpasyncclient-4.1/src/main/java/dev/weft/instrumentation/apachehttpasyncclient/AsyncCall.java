@@ -56,6 +56,11 @@ final class AsyncCall {
     return CALLS.get(handler);
   }
 
+  /** Answers the call, about which the handler hears nothing more that matters. */
+  static @Nullable AsyncCall close(Object handler) {
+    return CALLS.remove(handler);
+  }
+
   /** What is to be sent next. */
   void prepare(HttpRequestWrapper next) {
     request = next;

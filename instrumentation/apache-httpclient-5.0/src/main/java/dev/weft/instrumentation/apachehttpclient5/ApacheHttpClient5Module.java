@@ -148,9 +148,7 @@ public final class ApacheHttpClient5Module implements InstrumentationModule {
         @Advice.Argument(2) AsyncExecChain.Scope scope,
         @Advice.Argument(4) AsyncExecCallback callback) {
       AsyncCall call = AsyncCall.of(scope);
-      return call == null
-          ? null
-          : call.begin(new RoutedRequest(scope.route.getTargetHost(), request), callback);
+      return call == null ? null : call.begin(request, scope, callback);
     }
 
     @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)

@@ -6,8 +6,10 @@ import dev.weft.tracing.http.HttpClientOperation;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Future;
 import org.apache.hc.client5.http.async.AsyncExecCallback;
 import org.apache.hc.client5.http.async.AsyncExecChain;
+import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.nio.AsyncClientExchangeHandler;
 import org.jspecify.annotations.Nullable;
@@ -47,15 +49,25 @@ final class AsyncCall {
     return CALLS.get(runtimeOrFuture);
   }
 
+  /** An attempt is over: the last one, if the application has been told of the outcome. */
+  static void over(AsyncExecChain.Scope scope) {
+    Object future = scope.cancellableDependency;
+    if (future instanceof Future && ((Future<?>) future).isDone()) {
+      CALLS.remove(future);
+      CALLS.remove(scope.execRuntime);
+    }
+  }
+
   /** Begins an attempt; answers what is to be called about its outcome, or null for no change. */
-  @Nullable AsyncExecCallback begin(RoutedRequest request, AsyncExecCallback callback) {
+  @Nullable AsyncExecCallback begin(
+      HttpRequest request, AsyncExecChain.Scope scope, AsyncExecCallback callback) {
     if (cancelled) {
       // The client may try once more before it notices, and then calls nobody back.
       return null;
     }
     HttpClientOperation<RoutedRequest, HttpResponse> next;
     try (Scope unused = caller.makeCurrent()) {
-      next = ApacheGetter.TRACING.start(request);
+      next = ApacheGetter.TRACING.start(new RoutedRequest(scope.route.getTargetHost(), request));
       if (next != null) {
         // This thread goes on to do other things.
         next.detach();
@@ -66,7 +78,7 @@ final class AsyncCall {
     }
     begun++;
     operation = next;
-    return next == null ? null : new TracedCallback(callback, next, caller);
+    return next == null ? null : new TracedCallback(callback, next, caller, scope);
   }
 
   /** A handler that adds trace headers to the request that it produces; null for no change. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.hc.client5.http.async.AsyncExecCallback;
+import org.apache.hc.client5.http.async.AsyncExecChain;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
@@ -24,15 +25,18 @@ final class TracedCallback implements AsyncExecCallback {
   private final AsyncExecCallback delegate;
   private final HttpClientOperation<RoutedRequest, HttpResponse> operation;
   private final Context caller;
+  private final AsyncExecChain.Scope scope;
   private @Nullable HttpResponse response;
 
   TracedCallback(
       AsyncExecCallback delegate,
       HttpClientOperation<RoutedRequest, HttpResponse> operation,
-      Context caller) {
+      Context caller,
+      AsyncExecChain.Scope scope) {
     this.delegate = delegate;
     this.operation = operation;
     this.caller = caller;
+    this.scope = scope;
   }
 
   @Override
@@ -60,6 +64,8 @@ final class TracedCallback implements AsyncExecCallback {
     end(null);
     try (Scope unused = caller.makeCurrent()) {
       delegate.completed();
+    } finally {
+      AsyncCall.over(scope);
     }
   }
 
@@ -68,6 +74,8 @@ final class TracedCallback implements AsyncExecCallback {
     end(cause);
     try (Scope unused = caller.makeCurrent()) {
       delegate.failed(cause);
+    } finally {
+      AsyncCall.over(scope);
     }
   }
 

@@ -104,7 +104,7 @@ class HttpUrlConnectionTest extends HttpClientContract {
   }
 
   @Test
-  void keepsNothingOfTheCallerOnceItIsAnswered() throws Exception {
+  void keepsNothingOfTheCallerWithAConnectionThatIsKept() throws Exception {
     Collectable held = new Collectable();
     HttpURLConnection connection = open(get("/ok"));
     Requests.run(

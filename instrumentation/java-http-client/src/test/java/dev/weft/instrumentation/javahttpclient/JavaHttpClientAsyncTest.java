@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.testing.client.ClientRequest;
 import dev.weft.testing.client.HttpClientContract;
-import dev.weft.testing.executor.Collectable;
-import dev.weft.testing.executor.Requests;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -98,20 +95,8 @@ class JavaHttpClientAsyncTest extends HttpClientContract {
     weft.awaitSpan();
   }
 
-  @Test
-  void keepsNothingOfTheCallerOnceItIsAnswered() throws Exception {
-    Collectable held = new Collectable();
-    int status =
-        Requests.call(
-            "caller",
-            () -> {
-              held.add(Context.current());
-              return sendAsync(get("/ok")).get().statusCode();
-            });
-    assertThat(status).isEqualTo(200);
-    // What is noted of the client's own stages goes when the next stage is noted.
-    held.assertCollectedBetween(
-        () -> Requests.run("next", () -> new CompletableFuture<String>().thenApply(String::trim)));
-    weft.awaitSpan();
+  @Override
+  protected void betweenCollections() throws Exception {
+    JavaHttpClientTest.noteAnotherStage();
   }
 }

@@ -2,6 +2,7 @@ package dev.weft.instrumentation.javahttpclient;
 
 import dev.weft.testing.client.ClientRequest;
 import dev.weft.testing.client.HttpClientContract;
+import dev.weft.testing.executor.Requests;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 
 class JavaHttpClientTest extends HttpClientContract {
   static final HttpClient CLIENT =
@@ -17,6 +19,16 @@ class JavaHttpClientTest extends HttpClientContract {
   @Override
   protected int send(ClientRequest request) throws Exception {
     return CLIENT.send(toHttpRequest(request), BodyHandlers.ofString()).statusCode();
+  }
+
+  @Override
+  protected void betweenCollections() throws Exception {
+    noteAnotherStage();
+  }
+
+  /** What is noted of the client's own stages goes when the next stage is noted. */
+  static void noteAnotherStage() throws Exception {
+    Requests.run("next", () -> new CompletableFuture<String>().thenApply(String::trim));
   }
 
   static HttpRequest toHttpRequest(ClientRequest request) {

@@ -49,9 +49,16 @@ final class AsyncCall {
     return CALLS.get(runtimeOrFuture);
   }
 
-  /** An attempt is over: the last one, if the application has been told of the outcome. */
+  /**
+   * An attempt is over: the last one, if the application has been told of the outcome. A cancelled
+   * call may see one more, which has to find it.
+   */
   static void over(AsyncExecChain.Scope scope) {
     Object future = scope.cancellableDependency;
+    AsyncCall call = find(future);
+    if (call == null || call.cancelled) {
+      return;
+    }
     if (future instanceof Future && ((Future<?>) future).isDone()) {
       CALLS.remove(future);
       CALLS.remove(scope.execRuntime);
@@ -78,6 +85,9 @@ final class AsyncCall {
     }
     begun++;
     operation = next;
+    if (cancelled) {
+      cancel();
+    }
     return next == null ? null : new TracedCallback(callback, next, caller, scope);
   }
 

@@ -16,24 +16,33 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.apache.hc.client5.http.HttpRequestRetryStrategy;
+import org.apache.hc.client5.http.async.AsyncExecCallback;
+import org.apache.hc.client5.http.async.AsyncExecChain;
+import org.apache.hc.client5.http.async.AsyncExecChainHandler;
 import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.CredentialsProvider;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.classic.RequestFailedException;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpRequestInterceptor;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.TimeValue;
 import org.junit.jupiter.api.AfterEach;
@@ -120,6 +129,22 @@ class AttemptsTest {
         .extracting(span -> span.getAttributes().get(HTTP_REQUEST_RESEND_COUNT))
         .containsExactly(null, 1L, 2L);
     server.assertEachRequestCarries(spans);
+  }
+
+  @Test
+  void makesNoSpanOfAnAttemptAfterCancellation() throws Exception {
+    Cancelling cancelling = new Cancelling();
+    try (CloseableHttpAsyncClient client =
+        HttpAsyncClients.custom()
+            .addExecInterceptorAfter(ChainElement.CONNECT.name(), "cancelling", cancelling)
+            .build()) {
+      client.start();
+      Future<?> call = client.execute(new SimpleHttpRequest("GET", server.uri("/open")), null);
+      cancelling.failed.get();
+      assertThat(call.isCancelled()).isTrue();
+    }
+    assertThat(weft.awaitSpan().getAttributes().get(ERROR_TYPE))
+        .isEqualTo(CancellationException.class.getName());
   }
 
   @Test
@@ -212,6 +237,27 @@ class AttemptsTest {
     @Override
     public TimeValue getRetryInterval(HttpResponse response, int count, HttpContext context) {
       return TimeValue.ofMilliseconds(1);
+    }
+  }
+
+  /**
+   * A cancellation that comes as the connection stands, about which the client's own chain hears
+   * twice: of the cancelled request first, then of its connection, upon which 5.0 tries again.
+   */
+  private static final class Cancelling implements AsyncExecChainHandler {
+    final CompletableFuture<Void> failed = new CompletableFuture<>();
+
+    @Override
+    public void execute(
+        HttpRequest request,
+        AsyncEntityProducer body,
+        AsyncExecChain.Scope scope,
+        AsyncExecChain chain,
+        AsyncExecCallback callback) {
+      scope.cancellableDependency.cancel();
+      callback.failed(new RequestFailedException("aborted"));
+      callback.failed(new IOException("closed"));
+      failed.complete(null);
     }
   }
 }

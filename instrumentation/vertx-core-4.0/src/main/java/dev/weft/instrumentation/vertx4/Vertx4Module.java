@@ -56,7 +56,10 @@ public final class Vertx4Module implements InstrumentationModule {
     module.advise(
         named(HTTP + "HttpClientImpl"),
         method("checkExpired").parameters("io.vertx.core.Handler"),
-        CheckExpired.class);
+        Unowned.class);
+    // A connection listens for its own end from its beginning on, whoever has asked for it.
+    module.advise(
+        named("io.vertx.core.net.impl.VertxHandler"), method("handlerAdded"), Unowned.class);
   }
 
   static final class AddListener {
@@ -114,7 +117,8 @@ public final class Vertx4Module implements InstrumentationModule {
     }
   }
 
-  static final class CheckExpired {
+  /** What is of no request, though one may have been the first that needed it. */
+  static final class Unowned {
     @Advice.OnMethodEnter(inline = false)
     static @Nullable Context enter() {
       return EnteredContext.enter(Context.root());

@@ -24,7 +24,7 @@ final class AsyncCall {
   /** By the {@code AsyncExecRuntime} that the client makes for each call, and by its future. */
   private static final WeakMap<Object, AsyncCall> CALLS = new WeakMap<>();
 
-  private final Context caller;
+  final Context caller;
   private volatile @Nullable HttpClientOperation<RoutedRequest, HttpResponse> operation;
   private volatile boolean cancelled;
   private int begun;
@@ -53,13 +53,9 @@ final class AsyncCall {
    * An attempt is over: the last one, if the application has been told of the outcome. A cancelled
    * call may see one more, which has to find it.
    */
-  static void over(AsyncExecChain.Scope scope) {
+  void over(AsyncExecChain.Scope scope) {
     Object future = scope.cancellableDependency;
-    AsyncCall call = find(future);
-    if (call == null || call.cancelled) {
-      return;
-    }
-    if (future instanceof Future && ((Future<?>) future).isDone()) {
+    if (!cancelled && future instanceof Future && ((Future<?>) future).isDone()) {
       CALLS.remove(future);
       CALLS.remove(scope.execRuntime);
     }
@@ -88,7 +84,7 @@ final class AsyncCall {
     if (cancelled) {
       cancel();
     }
-    return next == null ? null : new TracedCallback(callback, next, caller, scope);
+    return next == null ? null : new TracedCallback(callback, next, this, scope);
   }
 
   /** A handler that adds trace headers to the request that it produces; null for no change. */

@@ -2,7 +2,6 @@ package dev.weft.instrumentation.apachehttpclient5;
 
 import dev.weft.tracing.http.HttpClientOperation;
 import dev.weft.weaver.link.AdviceFailures;
-import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -24,18 +23,18 @@ import org.jspecify.annotations.Nullable;
 final class TracedCallback implements AsyncExecCallback {
   private final AsyncExecCallback delegate;
   private final HttpClientOperation<RoutedRequest, HttpResponse> operation;
-  private final Context caller;
+  private final AsyncCall call;
   private final AsyncExecChain.Scope scope;
   private @Nullable HttpResponse response;
 
   TracedCallback(
       AsyncExecCallback delegate,
       HttpClientOperation<RoutedRequest, HttpResponse> operation,
-      Context caller,
+      AsyncCall call,
       AsyncExecChain.Scope scope) {
     this.delegate = delegate;
     this.operation = operation;
-    this.caller = caller;
+    this.call = call;
     this.scope = scope;
   }
 
@@ -46,7 +45,7 @@ final class TracedCallback implements AsyncExecCallback {
     if (entity == null) {
       end(null);
     }
-    try (Scope unused = caller.makeCurrent()) {
+    try (Scope unused = call.caller.makeCurrent()) {
       AsyncDataConsumer consumer = delegate.handleResponse(received, entity);
       return consumer == null ? null : new Body(consumer);
     }
@@ -54,7 +53,7 @@ final class TracedCallback implements AsyncExecCallback {
 
   @Override
   public void handleInformationResponse(HttpResponse received) throws HttpException, IOException {
-    try (Scope unused = caller.makeCurrent()) {
+    try (Scope unused = call.caller.makeCurrent()) {
       delegate.handleInformationResponse(received);
     }
   }
@@ -62,20 +61,20 @@ final class TracedCallback implements AsyncExecCallback {
   @Override
   public void completed() {
     end(null);
-    try (Scope unused = caller.makeCurrent()) {
+    try (Scope unused = call.caller.makeCurrent()) {
       delegate.completed();
     } finally {
-      AsyncCall.over(scope);
+      call.over(scope);
     }
   }
 
   @Override
   public void failed(Exception cause) {
     end(cause);
-    try (Scope unused = caller.makeCurrent()) {
+    try (Scope unused = call.caller.makeCurrent()) {
       delegate.failed(cause);
     } finally {
-      AsyncCall.over(scope);
+      call.over(scope);
     }
   }
 
@@ -103,7 +102,7 @@ final class TracedCallback implements AsyncExecCallback {
 
     @Override
     public void consume(ByteBuffer content) throws IOException {
-      try (Scope unused = caller.makeCurrent()) {
+      try (Scope unused = call.caller.makeCurrent()) {
         consumer.consume(content);
       }
     }
@@ -112,7 +111,7 @@ final class TracedCallback implements AsyncExecCallback {
     public void streamEnd(@Nullable List<? extends Header> trailers)
         throws HttpException, IOException {
       end(null);
-      try (Scope unused = caller.makeCurrent()) {
+      try (Scope unused = call.caller.makeCurrent()) {
         consumer.streamEnd(trailers);
       }
     }
